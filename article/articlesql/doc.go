@@ -1,0 +1,28 @@
+// Package articlesql keeps articles, their authors and the terms they are filed
+// under in one SQL database, over database/sql. The caller brings the driver;
+// SQLite is the engine that is spoken.
+//
+// [Open] makes the tables in an empty database, or checks those it finds. The [DB]
+// has a face for each contract: [DB.Articles] is an article.Store, [DB.Authors] an
+// article.Authors, [DB.Terms] a taxonomy.Store. Each write is one transaction that
+// takes the database's write lock at its start, whatever the connection string says
+// of transactions, so that no write fails halfway for want of it. How long to wait
+// for the lock is the caller's to say (busy_timeout), and so is all else about
+// connections; one connection is enough, since none is held while a caller is in
+// the body of a loop.
+//
+// A crash leaves the state before a write or the state after it: never an article
+// without its revision, nor a name without its article. What a write that has
+// returned survives is SQLite's synchronous setting: with FULL, the loss of power;
+// with NORMAL and a write-ahead log, the death of the process, while the loss of
+// power may take back the last writes; with OFF, a loss of power may damage the
+// file. A context that ends before the commit undoes the write.
+//
+// Lists and histories are read a page at a time. A list under way may miss what is
+// saved meanwhile, and meets an article twice only where a save gave it another
+// place in the order. What can't be decoded is a [DamageError], and nothing of the
+// damaged row is returned.
+//
+// The package reads no clock. A DB is safe for concurrent use, by other processes
+// on the same file too.
+package articlesql

@@ -1,0 +1,112 @@
+package articlesql
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/newsjunction/news/article"
+	"github.com/newsjunction/news/taxonomy/slug"
+)
+
+// Save implements [article.Store].
+func (s articles) Save(ctx context.Context, a article.Article) (article.Article, error) {
+	if err := errors.Join(ctx.Err(), a.Check()); err != nil {
+		return a, err
+	}
+	next := a
+	next.Version++
+	next.Pending = nil
+	err := s.write(ctx, func(t *transaction) error {
+		held, err := t.held(a)
+		if err != nil {
+			return err
+		}
+		if next.Name, err = t.name(a, held, s.naming); err != nil {
+			return err
+		}
+		r, err := newRow(next)
+		if err != nil {
+			return err
+		}
+		if err := t.put(r); err != nil {
+			return err
+		}
+		if err := t.addRevisions(a); err != nil {
+			return err
+		}
+		return t.file(next, r.keyUS)
+	})
+	if err != nil {
+		return a, failed("saving article "+a.ID.String(), err)
+	}
+	return next, nil
+}
+
+// held returns the name that the store holds for an article, after comparing
+// versions.
+func (t *transaction) held(a article.Article) (name slug.Name, err error) {
+	version := 0
+	_, err = t.one("SELECT version, scope, slug FROM article WHERE id = ?", []any{a.ID}, &version, &name.Scope, &name.Slug)
+	if err == nil && version != a.Version {
+		err = fmt.Errorf("version %d, where %d is held: %w", a.Version, version, article.ErrVersionConflict)
+	}
+	return name, err
+}
+
+// put writes the article's row.
+func (t *transaction) put(r row) error {
+	values := []any{r.version, r.kind, r.scope, r.slug, r.state, r.fromUS, r.untilUS, r.createdUS, r.keyUS,
+		r.lang, r.liveLang, r.revisions, r.working, r.live, r.id}
+	if r.version == 1 {
+		return t.insert(`article (version, kind, scope, slug, state, from_us, until_us, created_us, key_us,
+			lang, live_lang, revisions, working, live, id)`, [][]any{values})
+	}
+	return t.exec(`UPDATE article SET version = ?, kind = ?, scope = ?, slug = ?, state = ?, from_us = ?, until_us = ?,
+		created_us = ?, key_us = ?, lang = ?, live_lang = ?, revisions = ?, working = ?, live = ? WHERE id = ?`, values...)
+}
+
+func (t *transaction) addRevisions(a article.Article) error {
+	for _, r := range a.Pending {
+		content, err := encode(r.Content)
+		if err != nil {
+			return err
+		}
+		values := []any{a.ID, r.Number, r.Stamp.At.UnixMicro(), r.Stamp.By, r.Stamp.Why, content}
+		if err := t.insert("article_revision (article, number, at_us, account, reason, content)", [][]any{values}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// file replaces the rows by which lists find the article: those of its working
+// copy, and, while it is published, those of what readers see.
+func (t *transaction) file(a article.Article, keyUS int64) error {
+	var filing, byline [][]any
+	add := func(live int, c article.Content) {
+		for _, term := range c.Filing.Terms() {
+			filing = append(filing, []any{live, term, a.Kind.String(), keyUS, a.ID})
+		}
+		seen := make(map[article.AuthorID]bool)
+		for _, credit := range c.Byline {
+			if !credit.Author.IsZero() && !seen[credit.Author] {
+				seen[credit.Author] = true
+				byline = append(byline, []any{live, credit.Author, a.Kind.String(), keyUS, a.ID})
+			}
+		}
+	}
+	add(0, a.Content)
+	if a.State == article.Published {
+		add(1, a.Live.Content)
+	}
+	for _, table := range []string{"article_filing", "article_byline"} {
+		if err := t.exec("DELETE FROM "+table+" WHERE article = ?", a.ID); err != nil {
+			return err
+		}
+	}
+	if err := t.insert("article_filing (live, term, kind, key_us, article)", filing); err != nil {
+		return err
+	}
+	return t.insert("article_byline (live, author, kind, key_us, article)", byline)
+}

@@ -1,0 +1,38 @@
+// Package reactionsql keeps reactions in a SQL database, over database/sql and
+// without a driver: the caller brings one and opens the [sql.DB].
+//
+// Start with [Open], which makes the tables where they are missing. The [Store]
+// that it returns is a [reaction.Store] and passes the kit of package
+// reactiontest.
+//
+// A reaction is a row of its subject and reader. The counts are rows of their own,
+// one per subject and kind, changed in the same transaction and in the order of
+// kinds, so reading a page of counts is one indexed query that counts nothing.
+// [Store.Recount] compares them with the reactions and repairs them.
+//
+// # SQLite
+//
+// SQLite 3.35 or later is needed. Every write takes the lock for writing at its
+// start (BEGIN IMMEDIATE, on a connection of its own), whatever the driver's
+// data source name says, so a write never fails halfway because another one was
+// faster. The writers of one Store queue up in the process; behind those of
+// others, such as a second process, they wait as long as the connection's
+// busy_timeout, which is the caller's to set (some seconds are usual; without one
+// the write fails at once, changing nothing). Use WAL, so that readers never wait.
+//
+// # Promises
+//
+// Security: a row holds a [reaction.Reader], which is a pseudonym; values are
+// always bound, and the one text of the caller that enters a statement, the
+// prefix of the tables, is checked. Erased rows may outlast in free pages of the
+// file unless the caller sets PRAGMA secure_delete.
+//
+// Durability: a write that has returned survives the process; it survives a power
+// cut when the database is set to it (SQLite: PRAGMA synchronous=FULL).
+//
+// Limits: those of package reaction; [Store.Scan] holds some hundred rows at a time.
+//
+// Concurrency: a Store is safe for concurrent use, also by several processes. A
+// context ends the wait for a connection or for the lock; a write that has begun
+// is seen through, so that it is never in doubt.
+package reactionsql
