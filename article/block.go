@@ -13,7 +13,8 @@ import (
 type Body []Block
 
 // BlockID names a block within its article, for corrections and links. New and Edit
-// give one to each block that has none; a block that is kept keeps it.
+// give one to each block that has none, but for an [Unknown], which they leave as it
+// is; a block that is kept keeps it.
 type BlockID string
 
 // A Block is one piece of a body.
@@ -99,9 +100,9 @@ type Raw struct {
 }
 
 // An Unknown is a block of a type that this version does not know, kept byte for
-// byte. Pages leave it out. Where the block's ID or Internal differ from those in
-// JSON, which gets an id from New and Edit, encoding brings them in and keeps the
-// other members as they are spelled.
+// byte. Pages leave it out. Where a caller gives the block another ID or Internal
+// than JSON holds, encoding brings them in and keeps the other members as they are
+// spelled.
 type Unknown struct {
 	Name string          // its type
 	JSON json.RawMessage // the whole object
@@ -260,7 +261,7 @@ func (l List) clone() List {
 	return l
 }
 
-// identify gives an id to each block without one: "b" and the smallest number that
+// identify gives an id to each known block without one: "b" and the smallest number that
 // no block of the body has, counted up.
 func (b Body) identify() {
 	taken := make(map[BlockID]bool, len(b))
@@ -269,7 +270,8 @@ func (b Body) identify() {
 	}
 	n := 0
 	for i := range b {
-		for b[i].ID == "" {
+		_, unknown := b[i].Content.(Unknown)
+		for b[i].ID == "" && !unknown {
 			n++
 			if id := BlockID("b" + strconv.Itoa(n)); !taken[id] {
 				b[i].ID = id

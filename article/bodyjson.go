@@ -140,7 +140,7 @@ func DecodeBody(data []byte) (Body, error) {
 		var err error
 		if body[i], err = decodeBlock(raw); err != nil {
 			path := fmt.Sprintf("Body[%d]", i)
-			return nil, fault(cond(err == ErrMissing, path+".Type", path), err)
+			return nil, fault(cond(errors.Is(err, ErrMissing), path+".Type", path), err)
 		}
 	}
 	return body, nil

@@ -62,6 +62,7 @@ func (m *Memory) Save(ctx context.Context, a Article) (Article, error) {
 // name keeps the ledger as the article wants it.
 func (m *Memory) name(ctx context.Context, a Article, held slug.Name) (slug.Name, error) {
 	m.names.Options = m.Naming.Slug
+	ctx = context.WithoutCancel(ctx) // a context that ends halfway must not leave half of it
 	owner := a.ID.String()
 	want := m.Naming.Want(a)
 	name, err := want, error(nil)
@@ -111,6 +112,8 @@ func (m *Memory) Revisions(ctx context.Context, id ID) iter.Seq2[Revision, error
 
 // Find implements [Store].
 func (m *Memory) Find(ctx context.Context, name slug.Name) (Found, error) {
+	m.mu.RLock() // a name that is found has its article, in the state that is kept
+	defer m.mu.RUnlock()
 	res, err := m.names.Resolve(ctx, name)
 	if errors.Is(err, slug.ErrUnknownName) {
 		return Found{}, fmt.Errorf("article: name %.80q: %w", name.String(), ErrNotFound)

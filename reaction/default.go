@@ -7,7 +7,7 @@ func Default() Set {
 		face("love", "❤️", "Love", "Me encanta", "أحببته"),
 		face("sad", "😢", "Sad", "Triste", "حزين"),
 		face("happy", "😊", "Happy", "Feliz", "سعيد"),
-		face("sleepy", "😴", "Sleepy", "Aburrido", "نعسان"),
+		face("sleepy", "😴", "Sleepy", "Con sueño", "نعسان"),
 		face("angry", "😠", "Angry", "Enfadado", "غاضب"),
 		face("dead", "💀", "Dead", "Muerto", "ميت"),
 		face("wink", "😉", "Wink", "Guiño", "غمزة"),

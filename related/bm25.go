@@ -12,15 +12,15 @@ const (
 // Lengths at which a text counts neither more nor less for its length, in words
 // times their fields' weights. They are fixed: an average over the archive would
 // change every stored weight with each story.
-var (
-	termLength = 240.0
-	wordLength = 500.0
+const (
+	termLength = 240 // what Related compares
+	wordLength = 500 // what Search looks through
 )
 
-// norm returns what a text of n words and weights, in units, adds to the
+// lengthNorm returns what a text of n words and weights, in units, adds to the
 // denominator.
-func norm(n int, length float64) float64 {
-	return k1 * (1 - b + b*float64(n)/unit/length)
+func lengthNorm(n, length int) float64 {
+	return k1 * (1 - b + b*float64(n)/unit/float64(length))
 }
 
 // impactScale is the stored form of an impact of 1, which none reaches.

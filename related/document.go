@@ -2,16 +2,19 @@ package related
 
 import (
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/taxonomy"
 )
 
-// Limits of what is read of a document.
+// Limits of what is read of a document. What lies beyond them is not indexed.
 const (
-	MaxBody  = 1 << 20 // bytes of a text; what follows is not indexed
-	MaxTerms = 1_000   // tags, and categories
+	MaxBody  = 1 << 20 // bytes of the body
+	MaxLabel = 8_000   // bytes of the title, a tag or a category
+	MaxTerms = 1_000   // tags, and as many categories
 )
 
 // LeadLength is how much of a body says what the story is about, in characters.
@@ -98,12 +101,17 @@ func categoryLabels(v article.View, terms Terms) []string {
 	return labels
 }
 
-// beginning returns the first LeadLength characters of a text.
+// beginning returns the first LeadLength characters of a text, less a word that
+// would be cut.
 func beginning(text string) string {
 	n := 0
 	for i := range text {
 		if n == LeadLength {
-			return text[:i]
+			text = text[:i]
+			if space := strings.LastIndexFunc(text, unicode.IsSpace); space >= i-MaxWord {
+				return text[:max(space, 0)]
+			}
+			return text
 		}
 		n++
 	}

@@ -1,6 +1,7 @@
 package related
 
 import (
+	"iter"
 	"strings"
 	"unicode/utf8"
 )
@@ -97,22 +98,27 @@ func (s *shelf) added(id uint32, w Word) {
 	}
 }
 
-// matching returns the lists of the words that a query's word stands for: those
-// with its stem, its spelling, or, where it is a prefix, its beginning.
-func (s *shelf) matching(w Word, prefix bool) []uint32 {
-	first, _ := utf8.DecodeRuneInString(w.Text)
-	var ids []uint32
-	if w.Stem != "" {
-		ids = append(ids, s.byStem[w.Stem]...)
-	}
-	for _, id := range s.byFirst[first] {
-		word := s.lists[id].word
-		if word.Stem != "" && word.Stem == w.Stem {
-			continue // is among those already
+// matching yields the lists of the words that a query's word stands for: those of
+// its spelling or stem, which are the same word, and, where it is a prefix, those
+// that begin with it, which are not.
+func (s *shelf) matching(w Word, prefix bool) iter.Seq2[uint32, bool] {
+	return func(yield func(uint32, bool) bool) {
+		if w.Stem != "" {
+			for _, id := range s.byStem[w.Stem] {
+				if !yield(id, true) {
+					return
+				}
+			}
 		}
-		if word.Text == w.Text || prefix && strings.HasPrefix(word.Text, w.Text) {
-			ids = append(ids, id)
+		first, _ := utf8.DecodeRuneInString(w.Text)
+		for _, id := range s.byFirst[first] {
+			other := s.lists[id].word
+			sameStem := w.Stem != "" && other.Stem == w.Stem // yielded above
+			if other.Text == w.Text || prefix && !sameStem && strings.HasPrefix(other.Text, w.Text) {
+				if !yield(id, other.Text == w.Text) {
+					return
+				}
+			}
 		}
 	}
-	return ids
 }

@@ -1,6 +1,7 @@
 package related
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/newsjunction/news/article"
@@ -84,7 +85,7 @@ func (p *profiler) reset() { p.place, p.uses = make(map[Word]int), nil }
 // which Word an index files one; one without an entry is not filed.
 func (p *profiler) add(text string, weight int, field Field, key func(Word) Word) int {
 	count := 0
-	for word := range p.analyzer.Words(clip(text, MaxBody), p.lang) {
+	for word := range p.analyzer.Words(text, p.lang) {
 		k := key(word)
 		if word.Text == "" || k == (Word{}) {
 			continue
@@ -110,35 +111,33 @@ func newProfile(d Document, analyzer Analyzer) profile {
 	if !d.Published.IsZero() {
 		p.published = d.Published.Unix()
 	}
-	lead, body := d.Lead, d.Body
-	if lead == "" {
-		lead = beginning(body)
-	}
+	lead, body, title := d.Lead, clip(d.Body, MaxBody), clip(d.Title, MaxLabel)
 	if body == "" {
-		body = lead
+		body = clip(lead, MaxBody)
 	}
+	lead = beginning(cmp.Or(lead, body))
 	read := profiler{analyzer: analyzer, lang: p.lang}
 
 	read.reset()
-	n := read.add(d.Title, titleWeight, InTitle, byStem) * titleWeight
-	n += read.add(beginning(lead), textWeight, InText, byStem) * textWeight
+	n := read.add(title, titleWeight, InTitle, byStem) * titleWeight
+	n += read.add(lead, textWeight, InText, byStem) * textWeight
 	n += read.addAll(d.Tags, tagWeight, InTags, byStem) * tagWeight
 	n += read.addAll(d.Categories, categoryWeight, InCategory, byStem) * categoryWeight
-	p.terms, p.termNorm = read.uses, norm(n, termLength)
+	p.terms, p.termNorm = read.uses, lengthNorm(n, termLength)
 
 	read.reset()
-	n = read.add(d.Title, titleWeight, InTitle, byText) * titleWeight
+	n = read.add(title, titleWeight, InTitle, byText) * titleWeight
 	n += read.addAll(d.Tags, tagWeight, InTags, byText) * tagWeight
 	n += read.add(body, textWeight, InText, byText) * textWeight
 	read.addAll(d.Categories, 0, InCategory, byText)
-	p.words, p.wordNorm = read.uses, norm(n, wordLength)
+	p.words, p.wordNorm = read.uses, lengthNorm(n, wordLength)
 	return p
 }
 
 func (p *profiler) addAll(labels []string, weight int, field Field, key func(Word) Word) int {
 	count := 0
 	for _, label := range labels[:min(len(labels), MaxTerms)] {
-		count += p.add(label, weight, field, key)
+		count += p.add(clip(label, MaxLabel), weight, field, key)
 	}
 	return count
 }

@@ -56,16 +56,23 @@ func (m *Memory) Commit(ctx context.Context, change Change) error {
 }
 
 // With returns the tree after a change that was made on it: how a reader follows
-// a store. [ErrVersionConflict] where the change was made on another version.
+// a store. [ErrVersionConflict] where the change was made on another version;
+// [ErrUnknownTerm] where a step leads to no term.
 func (t *Tree) With(change Change) (*Tree, error) {
 	if t.Version() != change.Base {
 		return t, ErrVersionConflict
 	}
 	plan := t.Plan()
 	for _, step := range change.Categories {
+		if step.After == nil {
+			return t, &TermError{Field: "After", Err: ErrUnknownTerm}
+		}
 		plan = plan.AddCategory(*step.After)
 	}
 	for _, step := range change.Tags {
+		if step.After == nil {
+			return t, &TermError{Field: "After", Err: ErrUnknownTerm}
+		}
 		plan = plan.AddTag(*step.After)
 	}
 	next, _, err := t.Apply(plan)

@@ -16,11 +16,11 @@ const (
 	gone    = "gone"
 )
 
-// name keeps the book of names as the article wants it: held is the name it has, or
-// the zero name. It returns the name the article is given.
-func (t *transaction) name(a article.Article, held slug.Name, naming article.Naming) (slug.Name, error) {
-	name := held
-	if held.IsZero() || !a.Name.IsZero() && a.Name != held {
+// name keeps the book of names as the article wants it, and returns the name that
+// the article is given.
+func (t *transaction) name(a article.Article, held holding, naming article.Naming) (slug.Name, error) {
+	name := held.name
+	if name.IsZero() || !a.Name.IsZero() && a.Name != name {
 		want := naming.Want(a)
 		if err := want.Check(); err != nil {
 			return slug.Name{}, err
@@ -30,8 +30,12 @@ func (t *transaction) name(a article.Article, held slug.Name, naming article.Nam
 			return slug.Name{}, err
 		}
 	}
+	withdrawn := a.State == article.Withdrawn
+	if name == held.name && withdrawn == held.withdrawn {
+		return name, nil
+	}
 	others, own := moved, current
-	if a.State == article.Withdrawn {
+	if withdrawn {
 		others, own = gone, gone
 	}
 	if err := t.exec("UPDATE article_name SET status = ? WHERE owner = ?", others, a.ID); err != nil {

@@ -101,7 +101,10 @@ func newRow(a article.Article) (row, error) {
 	if !a.Window.Until.IsZero() {
 		r.untilUS = a.Window.Until.UnixMicro()
 	}
-	var err error
+	err := new(article.Kind).UnmarshalText([]byte(r.kind))
+	if err != nil {
+		return r, err
+	}
 	if r.working, err = encode(a.Content); err != nil || a.Live == nil {
 		return r, err
 	}

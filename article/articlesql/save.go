@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/taxonomy/slug"
@@ -14,9 +15,7 @@ func (s articles) Save(ctx context.Context, a article.Article) (article.Article,
 	if err := errors.Join(ctx.Err(), a.Check()); err != nil {
 		return a, err
 	}
-	next := a
-	next.Version++
-	next.Pending = nil
+	next := kept(a)
 	err := s.write(ctx, func(t *transaction) error {
 		held, err := t.held(a)
 		if err != nil {
@@ -43,15 +42,33 @@ func (s articles) Save(ctx context.Context, a article.Article) (article.Article,
 	return next, nil
 }
 
-// held returns the name that the store holds for an article, after comparing
-// versions.
-func (t *transaction) held(a article.Article) (name slug.Name, err error) {
-	version := 0
-	_, err = t.one("SELECT version, scope, slug FROM article WHERE id = ?", []any{a.ID}, &version, &name.Scope, &name.Slug)
+// kept is the article that a save makes of a, less its name. Instants of its own
+// fields are brought to the microsecond of their columns.
+func kept(a article.Article) article.Article {
+	a.Version++
+	a.Pending = nil
+	for _, at := range []*time.Time{&a.Created, &a.Window.From, &a.Window.Until} {
+		*at = instant(at.UnixMicro())
+	}
+	return a
+}
+
+// A holding is what the store knows of an article's name.
+type holding struct {
+	name      slug.Name // zero: the article is not there
+	withdrawn bool
+}
+
+// held returns what the store holds for an article, after comparing versions.
+func (t *transaction) held(a article.Article) (h holding, err error) {
+	version, state := 0, ""
+	_, err = t.one("SELECT version, state, scope, slug FROM article WHERE id = ?", []any{a.ID},
+		&version, &state, &h.name.Scope, &h.name.Slug)
 	if err == nil && version != a.Version {
 		err = fmt.Errorf("version %d, where %d is held: %w", a.Version, version, article.ErrVersionConflict)
 	}
-	return name, err
+	h.withdrawn = state == article.Withdrawn.String()
+	return h, err
 }
 
 // put writes the article's row.

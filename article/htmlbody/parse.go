@@ -165,8 +165,11 @@ func (b *builder) inline(nodes []*html.Node) (inline.HTML, error) {
 	if err != nil {
 		return inline.HTML{}, err
 	}
-	text, found, err := b.profile.Inline(strings.TrimSpace(source))
+	text, found, err := b.profile.Inline(source)
 	if err != nil {
+		return text, err
+	}
+	if text, err = inline.Parse(strings.TrimSpace(text.String())); err != nil {
 		return text, err
 	}
 	for l := range found.All() {

@@ -136,10 +136,8 @@ func (w *writer) figure(f article.Figure) {
 	w.put("<figure><img")
 	w.attr("src", f.URL)
 	w.attr("alt", f.Alt)
-	if f.Width > 0 && f.Height > 0 {
-		w.attr("width", strconv.Itoa(f.Width))
-		w.attr("height", strconv.Itoa(f.Height))
-	}
+	w.pixels("width", f.Width)
+	w.pixels("height", f.Height)
 	w.put("/>")
 	if !f.Caption.IsZero() || f.Credit != "" {
 		w.put("<figcaption>", f.Caption.String())
@@ -151,6 +149,12 @@ func (w *writer) figure(f article.Figure) {
 		w.put("</figcaption>")
 	}
 	w.put("</figure>")
+}
+
+func (w *writer) pixels(name string, n int) {
+	if n > 0 {
+		w.attr(name, strconv.Itoa(n))
+	}
 }
 
 func (w *writer) link(url, title string) {

@@ -11,11 +11,11 @@ import (
 // leaves no white space at the end, keeps a letter and the marks upon it together,
 // and closes the elements that are open. It adds no ellipsis.
 func Cut(h HTML, n int) (HTML, bool) {
-	text := []rune(h.Plain())
+	text, n := []rune(h.Plain()), max(n, 0)
 	if len(text) <= n {
 		return h, false
 	}
-	return HTML{first(h.s, boundary(text, max(n, 0)))}, true
+	return HTML{first(h.s, boundary(text, n))}, true
 }
 
 // boundary returns the number of runes, at most n and less than len(text), after which

@@ -15,34 +15,12 @@ const (
 	MaxText    = 256  // bytes of each path, what and why
 )
 
+// maxCount is the largest count that is read: sums of it do not overflow.
+const maxCount = 1 << 40
+
 // ErrCount is wrapped by the error for a JSON report that counts below one
-// occurrence of a loss, or below zero unlisted ones.
+// occurrence of a loss, below zero unlisted ones, or more than any conversion meets.
 var ErrCount = errors.New("loss: impossible count")
-
-// Loss is one difference between a source and what became of it.
-type Loss struct {
-	Path   string `json:"path"`   // where, from the converted value down: "Body[3].img.onclick"; empty for the whole
-	Action Action `json:"action"` // what was done
-	What   string `json:"what"`   // to which part: "attribute", "embed of youtube.com"
-	Why    string `json:"why"`    // the reason, for an editor to read
-	Count  int    `json:"count"`  // how often; at least 1
-}
-
-// String returns the loss in one line.
-func (l Loss) String() string {
-	var b strings.Builder
-	if l.Path != "" {
-		b.WriteString(l.Path + ": ")
-	}
-	b.WriteString(l.Action.String() + " " + l.What)
-	if l.Why != "" {
-		b.WriteString(": " + l.Why)
-	}
-	if l.Count > 1 {
-		fmt.Fprintf(&b, " (%d times)", l.Count)
-	}
-	return b.String()
-}
 
 // Report lists the losses of one conversion. Its zero value is empty and ready
 // to use. Like a slice, a Report that was added to shares its list with its
@@ -205,12 +183,12 @@ func (r *Report) UnmarshalJSON(text []byte) error {
 	}
 	var next Report
 	for _, l := range d.Losses {
-		if l.Count < 1 {
+		if l.Count < 1 || l.Count > maxCount {
 			return fmt.Errorf("%w: %d at %.40q", ErrCount, l.Count, l.Path)
 		}
 		next.add(l)
 	}
-	if d.More < 0 {
+	if d.More < 0 || d.More > maxCount {
 		return fmt.Errorf("%w: %d more", ErrCount, d.More)
 	}
 	if d.More > 0 {

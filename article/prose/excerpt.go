@@ -32,9 +32,12 @@ func Excerpt(text string, l Length) (excerpt string, cut bool) {
 		if text == "" {
 			return b.String(), false
 		}
-		size, unspaced := nextUnit(text)
-		if !limit.take(text[:size], unspaced, b.Len() > 0) {
-			return ellipsize(b.String(), text[:size], limit.chars), true
+		size := nextUnit(text)
+		if !limit.take(text[:size], b.Len() > 0) {
+			if b.Len() == 0 {
+				b.WriteString(limit.within(text[:size]))
+			}
+			return ellipsize(b.String()), true
 		}
 		if b.Len() > 0 {
 			b.WriteByte(' ')
@@ -42,7 +45,7 @@ func Excerpt(text string, l Length) (excerpt string, cut bool) {
 		size = takeRun(&b, text, size, &limit)
 		text = text[size:]
 		if r, _ := utf8.DecodeRuneInString(text); text != "" && !unicode.IsSpace(r) {
-			return ellipsize(b.String(), "", limit.chars), true
+			return ellipsize(b.String()), true
 		}
 	}
 }
@@ -58,37 +61,45 @@ func takeRun(b *strings.Builder, text string, size int, limit *limit) int {
 		if r, _ := utf8.DecodeRuneInString(rest); rest == "" || unicode.IsSpace(r) {
 			return done
 		}
-		var unspaced bool
-		size, unspaced = nextUnit(rest)
-		if !limit.take(rest[:size], unspaced, false) {
+		size = nextUnit(rest)
+		if !limit.take(rest[:size], false) {
 			return done
 		}
 	}
 }
 
 // nextUnit returns the size of what text begins with and may not be cut: a
-// character of unspaced script with its marks and the punctuation after it, or
-// everything up to white space or such a character.
-func nextUnit(text string) (size int, unspaced bool) {
-	first, size := utf8.DecodeRuneInString(text)
-	unspaced = isUnspaced(first)
-	previous := first
-	for size < len(text) {
+// character of unspaced script with its marks and the punctuation around it, or a
+// word with the punctuation around it.
+func nextUnit(text string) int {
+	var unspaced, word, stopped bool // what the unit holds so far
+	previous := rune(-1)
+	for size := 0; size < len(text); {
 		r, n := utf8.DecodeRuneInString(text[size:])
 		if unicode.IsSpace(r) {
-			break
+			return size
 		}
-		if !isJoined(previous, r) {
-			closes := unicode.IsPunct(r) && !unicode.In(r, unicode.Ps, unicode.Pi)
-			if unspaced && !closes || !unspaced && isUnspaced(r) && !unicode.In(previous, unicode.Ps, unicode.Pi) {
-				break
+		if size > 0 && !isJoined(previous, r) {
+			switch {
+			case unspaced && !closes(r), // the next character
+				word && isUnspaced(r),             // the script changes
+				word && stopped && isWordRune(r),  // the next sentence
+				isUnspaced(r) && !opens(previous): // after signs that open nothing
+				return size
 			}
 		}
+		unspaced = unspaced || isUnspaced(r)
+		word = word || !unspaced && isWordRune(r)
+		stopped = stopped || isUnspacedPunctuation(r)
 		previous = r
 		size += n
 	}
-	return size, unspaced
+	return len(text)
 }
+
+func opens(r rune) bool { return unicode.In(r, unicode.Ps, unicode.Pi) }
+
+func closes(r rune) bool { return unicode.IsPunct(r) && !opens(r) }
 
 // isJoined reports whether two runes make one character for a reader.
 func isJoined(before, after rune) bool {
@@ -120,22 +131,16 @@ func newLimit(l Length) limit {
 }
 
 // take subtracts a unit, and a space before it, and reports whether it fits.
-func (l *limit) take(unit string, unspaced, spaceBefore bool) bool {
-	halves, chars := 2, utf8.RuneCountInString(unit)
-	switch {
-	case unspaced:
-		halves = 1
-	case Measure(unit) == Count{}:
-		halves = 0
-	}
+func (l *limit) take(unit string, spaceBefore bool) bool {
+	chars := utf8.RuneCountInString(unit)
 	if spaceBefore {
 		chars++
 	}
-	if l.halves >= 0 && halves > l.halves || l.chars >= 0 && chars > l.chars {
+	if !l.hasWords(unit) || l.chars >= 0 && chars > l.chars {
 		return false
 	}
 	if l.halves >= 0 {
-		l.halves -= halves
+		l.halves -= halves(unit)
 	}
 	if l.chars >= 0 {
 		l.chars -= chars
@@ -143,18 +148,29 @@ func (l *limit) take(unit string, unspaced, spaceBefore bool) bool {
 	return true
 }
 
-// ellipsize closes an excerpt that was cut before the word next. An excerpt that
-// would hold no word at all gets as much of next as chars allow.
-func ellipsize(excerpt, next string, chars int) string {
-	if excerpt == "" && chars > 0 {
-		excerpt = strings.ToValidUTF8(firstRunes(next, chars), string(utf8.RuneError))
+func (l *limit) hasWords(unit string) bool { return l.halves < 0 || halves(unit) <= l.halves }
+
+func halves(unit string) int {
+	count := Measure(unit)
+	return 2*count.Words + count.Chars
+}
+
+// within returns as much of a unit as the characters allow: of a word that is
+// longer than the whole excerpt.
+func (l *limit) within(unit string) string {
+	if l.chars < 0 || !l.hasWords(unit) {
+		return ""
 	}
+	return strings.ToValidUTF8(firstRunes(unit, l.chars), string(utf8.RuneError))
+}
+
+func ellipsize(excerpt string) string {
 	return strings.TrimRightFunc(excerpt, dangles) + "…"
 }
 
 // dangles reports whether r looks lost before an ellipsis.
 func dangles(r rune) bool {
-	return unicode.IsSpace(r) || strings.ContainsRune(",;:-–—", r) || unicode.In(r, unicode.Ps, unicode.Pi)
+	return unicode.IsSpace(r) || strings.ContainsRune(",;:-–—", r) || opens(r)
 }
 
 // firstRunes returns at most n runes of s, a letter and its marks kept together.

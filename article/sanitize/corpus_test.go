@@ -58,9 +58,10 @@ func TestEveryHostileVectorComesOutHarmless(t *testing.T) {
 	for name, p := range profiles() {
 		t.Run(name, func(t *testing.T) {
 			for _, v := range vectors {
-				if !assert.NoError(t, check(p, v.HTML), "%s\n%s", v.ID, v.HTML) {
-					return
-				}
+				require.NoError(t, check(p, v.HTML), "%s\n%s", v.ID, v.HTML)
+				_, report, err := p.HTML(v.HTML)
+				require.NoError(t, err)
+				require.NotContains(t, report.String(), "second opinion", "%s\n%s", v.ID, v.HTML)
 			}
 		})
 	}
@@ -94,7 +95,8 @@ func TestBenignNewsMarkupIsKept(t *testing.T) {
 		require.NoError(t, check(p, v.HTML), v.ID)
 	}
 	t.Logf("%d of %d wanted features kept in %d cases", held, rows, cases)
-	assert.GreaterOrEqual(t, held, 0)
+	// The rest asks for classes, ids, roles, data attributes and more hosts of frames.
+	assert.GreaterOrEqual(t, held, 140)
 }
 
 func tree(t testing.TB, s string) *xhtml.Node {

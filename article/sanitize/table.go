@@ -86,9 +86,9 @@ func newLineRules(rel string) *rules {
 func newCommentRules() *rules {
 	const rel = "nofollow ugc noopener"
 	r := &rules{elements: inlineElements(), rel: rel, depth: MaxDepth, line: newLineRules(rel)}
-	r.add(block, "p", "pre")
+	r.add(block, "p pre")
 	r.add(block, "blockquote", citation)
-	r.add(list, "ul", "ol")
+	r.add(list, "ul ol")
 	r.add(item, "li")
 	r.second = commentPolicy(rel)
 	return r
@@ -96,9 +96,8 @@ func newCommentRules() *rules {
 
 func newArticleRules() *rules {
 	r := &rules{elements: inlineElements(), depth: MaxDepth, line: newLineRules("")}
-	r.add(block, "p", "pre", "div", "section", "article", "header", "footer", "address",
-		"figure", "figcaption", "summary")
-	r.add(heading, "h1", "h2", "h3", "h4", "h5", "h6")
+	r.add(block, "p pre div section article header footer address figure figcaption summary")
+	r.add(heading, "h1 h2 h3 h4 h5 h6")
 	r.add(block, "blockquote", citation)
 	r.add(block, "aside", attribute{name: "data-article", clean: uuid})
 	r.add(block, "details", attribute{name: "open", clean: boolean})
@@ -108,7 +107,7 @@ func newArticleRules() *rules {
 		attribute{name: "type", clean: oneOf("1", "a", "A", "i", "I")})
 	r.add(item, "li", attribute{name: "value", clean: integer})
 	r.add(definitions, "dl")
-	r.add(term, "dt", "dd")
+	r.add(term, "dt dd")
 	r.addTables()
 	r.addMedia()
 	r.second = articlePolicy()
@@ -123,7 +122,7 @@ func (r *rules) addTables() {
 	r.add(caption, "caption")
 	r.add(columns, "colgroup", span)
 	r.addVoid(column, "col", span)
-	r.add(rows, "thead", "tbody", "tfoot")
+	r.add(rows, "thead tbody tfoot")
 	r.add(row, "tr")
 	r.add(cell, "td", colspan, rowspan)
 	r.add(cell, "th", colspan, rowspan, attribute{name: "abbr", clean: freeText},
@@ -156,25 +155,16 @@ func (r *rules) addMedia() {
 	r.elements["iframe"] = &element{name: "iframe", shape: frame}
 }
 
-// add adds an element for each name among the arguments, all with the attributes
-// among them and with lang and dir.
-func (r *rules) add(s shape, arguments ...any) { r.put(s, false, arguments) }
+// add adds elements, their names separated by spaces, all with these attributes
+// and with lang and dir.
+func (r *rules) add(s shape, names string, attrs ...attribute) { r.put(s, false, names, attrs) }
 
-func (r *rules) addVoid(s shape, arguments ...any) { r.put(s, true, arguments) }
+func (r *rules) addVoid(s shape, names string, attrs ...attribute) { r.put(s, true, names, attrs) }
 
-func (r *rules) put(s shape, void bool, arguments []any) {
-	var names []string
-	var attrs []attribute
-	for _, argument := range arguments {
-		switch v := argument.(type) {
-		case string:
-			names = append(names, v)
-		case attribute:
-			attrs = append(attrs, v)
-		}
-	}
-	attrs = append(attrs, attribute{name: "dir", clean: shared(inline.Direction)}, attribute{name: "lang", clean: shared(inline.Language)})
-	for _, name := range names {
+func (r *rules) put(s shape, void bool, names string, attrs []attribute) {
+	attrs = append(slices.Clip(attrs), attribute{name: "dir", clean: shared(inline.Direction)},
+		attribute{name: "lang", clean: shared(inline.Language)})
+	for name := range strings.FieldsSeq(names) {
 		r.elements[name] = &element{name: name, shape: s, void: void, attrs: attrs}
 	}
 }

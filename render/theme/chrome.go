@@ -19,6 +19,6 @@ type Chrome struct {
 	Search   string              // where the search page stands; "" means "/search"
 }
 
-func (c Chrome) lang() string { return cmp.Or(c.Lang, c.Site.Config().Lang) }
+func (c Chrome) lang() string { return cmp.Or(c.Lang, c.Site.Config().Lang, "en") }
 
 func (c Chrome) search() string { return cmp.Or(c.Search, "/search") }

@@ -80,5 +80,17 @@ func Clean(s string) string {
 // signs of C, C++ and C#, which are three names. Folding is language-neutral: a
 // Turkish dotless ı is not an i.
 func Fold(s string) string {
-	return norm.NFC.String(cases.Fold().String(Clean(s)))
+	return norm.NFC.String(strings.Map(foldCherokee, cases.Fold().String(Clean(s))))
+}
+
+// foldCherokee maps the small letters of Cherokee to the capitals, to which Unicode
+// folds them. QUIRK: cases.Fold of golang.org/x/text swaps the two.
+func foldCherokee(r rune) rune {
+	switch {
+	case r >= 0xAB70 && r <= 0xABBF:
+		return r - 0xAB70 + 0x13A0
+	case r >= 0x13F8 && r <= 0x13FD:
+		return r - 0x13F8 + 0x13F0
+	}
+	return r
 }

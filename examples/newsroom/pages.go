@@ -1,0 +1,311 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/newsjunction/news/article"
+	"github.com/newsjunction/news/related"
+	"github.com/newsjunction/news/render"
+	"github.com/newsjunction/news/render/theme"
+	"github.com/newsjunction/news/taxonomy"
+	"github.com/newsjunction/news/taxonomy/slug"
+)
+
+const (
+	perStrip = 4
+	perList  = 20
+	perFeed  = 50
+	results  = 30
+)
+
+// home shows the newest stories, and below them a strip a section.
+func (n *newsroom) home(w http.ResponseWriter, r *http.Request) {
+	ctx, now := r.Context(), n.now()
+	page := theme.HomePage{}
+	newest, err := n.teasers(ctx, article.Query{At: now, Limit: 5 + 6})
+	if err == nil {
+		page.Top, page.Latest = newest[:min(5, len(newest))], newest[min(5, len(newest)):]
+		page.Chrome, err = n.chrome(ctx, now)
+	}
+	for _, c := range page.Chrome.Sections {
+		if err != nil {
+			break
+		}
+		strip := theme.Strip{Section: c}
+		strip.Stories, err = n.teasers(ctx, article.Query{At: now, Terms: n.tree.Reach(c.ID), Limit: perStrip})
+		page.Strips = append(page.Strips, strip)
+	}
+	if err != nil {
+		n.fail(w, r, err)
+		return
+	}
+	n.show(w, r, http.StatusOK, theme.Home(page))
+}
+
+func (n *newsroom) section(w http.ResponseWriter, r *http.Request) {
+	c, ok := n.tree.CategoryBySlug(r.PathValue("slug"))
+	if !ok {
+		n.notice(w, r, http.StatusNotFound)
+		return
+	}
+	n.list(w, r, article.Query{Terms: n.tree.Reach(c.ID)}, theme.ListPage{
+		Kind:    theme.SectionList,
+		Heading: c.Labels.In("en"),
+		Trail:   n.tree.Breadcrumb(c.ID),
+		URL:     routes().CategoryURL(c),
+		Chrome:  theme.Chrome{Current: c.ID},
+	})
+}
+
+func (n *newsroom) tag(w http.ResponseWriter, r *http.Request) {
+	tag, ok := n.tree.TagBySlug(r.PathValue("slug"))
+	if !ok {
+		n.notice(w, r, http.StatusNotFound)
+		return
+	}
+	n.list(w, r, article.Query{Terms: n.tree.Reach(tag.ID)}, theme.ListPage{
+		Kind:    theme.TagList,
+		Heading: tag.Labels.In("en"),
+		URL:     routes().TagURL(tag),
+	})
+}
+
+func (n *newsroom) author(w http.ResponseWriter, r *http.Request) {
+	a, err := n.authors.FindAuthor(r.Context(), r.PathValue("slug"))
+	if errors.Is(err, article.ErrNotFound) {
+		n.notice(w, r, http.StatusNotFound)
+		return
+	}
+	if err != nil {
+		n.fail(w, r, err)
+		return
+	}
+	n.list(w, r, article.Query{Author: a.ID}, theme.ListPage{
+		Kind:    theme.AuthorList,
+		Heading: a.Name,
+		Intro:   a.Bio,
+		URL:     routes().AuthorURL(a),
+	})
+}
+
+// list shows one page of what a query finds: the stories before or after the one
+// that the request names, the newest where it names none.
+func (n *newsroom) list(w http.ResponseWriter, r *http.Request, q article.Query, page theme.ListPage) {
+	ctx := r.Context()
+	q.At, q.Limit = n.now(), perList+1
+	at := page.URL
+	current := page.Chrome.Current
+	before, after := n.edge(ctx, q.At, r.FormValue("before")), n.edge(ctx, q.At, r.FormValue("after"))
+	q.Before = before
+	if before.IsZero() && !after.IsZero() {
+		q.After, q.Oldest = after, true
+	}
+	stories, err := n.teasers(ctx, q)
+	if err == nil {
+		page.Chrome, err = n.chrome(ctx, q.At)
+	}
+	if err != nil {
+		n.fail(w, r, err)
+		return
+	}
+	page.Chrome.Current = current
+	more := len(stories) > perList
+	stories = stories[:min(perList, len(stories))]
+	if q.Oldest {
+		slices.Reverse(stories)
+	}
+	page.Stories = stories
+	if len(stories) > 0 {
+		if more || q.Oldest {
+			page.Older = at + "?before=" + stories[len(stories)-1].ID.String()
+		}
+		if !before.IsZero() || q.Oldest && more {
+			page.Newer = at + "?after=" + stories[0].ID.String()
+		}
+	}
+	n.show(w, r, http.StatusOK, theme.List(page))
+}
+
+// edge returns the key of the story that a request names, and none for anything else.
+func (n *newsroom) edge(ctx context.Context, now time.Time, name string) article.Key {
+	id, err := article.ParseID(name)
+	if err != nil {
+		return article.Key{}
+	}
+	found, err := n.articles.Teasers(ctx, now, id)
+	if err != nil || len(found) == 0 {
+		return article.Key{}
+	}
+	return found[0].Key()
+}
+
+// search shows the stories that hold all words of a query.
+func (n *newsroom) search(w http.ResponseWriter, r *http.Request) {
+	ctx, now := r.Context(), n.now()
+	page := theme.SearchPage{Query: strings.TrimSpace(r.FormValue("q"))}
+	hits, err := n.index.Search(page.Query, related.Query{K: results, At: now})
+	if err == nil {
+		page.Stories, err = n.articles.Teasers(ctx, now, related.IDs(hits)...)
+	}
+	if err == nil {
+		page.Chrome, err = n.chrome(ctx, now)
+	}
+	if err != nil {
+		n.fail(w, r, err)
+		return
+	}
+	n.show(w, r, http.StatusOK, theme.Search(page))
+}
+
+// feed writes the newest stories as RSS.
+func (n *newsroom) feed(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "application/rss+xml; charset=utf-8")
+	w.Header().Set("Cache-Control", "public, max-age=300")
+	views := article.Views(r.Context(), n.articles, article.Query{At: n.now(), Limit: perFeed})
+	if err := render.RSS(w, n.site, views); err != nil {
+		if r.Context().Err() == nil {
+			n.log.ErrorContext(r.Context(), "feed failed", "err", err)
+		}
+		// What was written is no whole document: the connection must not end well.
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// page shows a page such as About.
+func (n *newsroom) page(w http.ResponseWriter, r *http.Request) {
+	v, ok := n.find(w, r, "page")
+	if !ok {
+		return
+	}
+	ctx, now := r.Context(), n.now()
+	page := theme.StaticPage{View: v}
+	var err error
+	if page.Chrome, err = n.chrome(ctx, now); err == nil {
+		page.Linked, err = n.articles.Teasers(ctx, now, v.Linked()...)
+	}
+	if err != nil {
+		n.fail(w, r, err)
+		return
+	}
+	n.show(w, r, http.StatusOK, theme.Static(page))
+}
+
+// story shows an article's page.
+func (n *newsroom) story(w http.ResponseWriter, r *http.Request) {
+	v, ok := n.find(w, r, "article")
+	if !ok {
+		return
+	}
+	page, err := n.articlePage(r, v)
+	if err != nil {
+		n.fail(w, r, err)
+		return
+	}
+	n.show(w, r, http.StatusOK, theme.Article(page))
+}
+
+// articlePage gathers what stands on an article's page.
+func (n *newsroom) articlePage(r *http.Request, v article.View) (theme.ArticlePage, error) {
+	ctx, now := r.Context(), n.now()
+	page := theme.ArticlePage{View: v}
+	key := v.Key()
+	var previous, next, latest []article.Teaser
+	steps := []func() error{
+		func() (err error) { page.Chrome, err = n.chrome(ctx, now); return },
+		func() (err error) { page.Reactions, err = n.form(r, v.Teaser); return },
+		func() (err error) { page.Linked, err = n.articles.Teasers(ctx, now, v.Linked()...); return },
+		func() (err error) { page.Related, err = n.alsoLike(ctx, v, now); return },
+		func() (err error) {
+			previous, err = n.teasers(ctx, article.Query{At: now, Lang: v.Lang, Before: key, Limit: 1})
+			return
+		},
+		func() (err error) {
+			next, err = n.teasers(ctx, article.Query{At: now, Lang: v.Lang, After: key, Oldest: true, Limit: 1})
+			return
+		},
+		func() (err error) {
+			latest, err = n.teasers(ctx, article.Query{At: now, Limit: 7})
+			return
+		},
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return page, err
+		}
+	}
+	if len(previous) > 0 {
+		page.Previous = &previous[0]
+	}
+	if len(next) > 0 {
+		page.Next = &next[0]
+	}
+	latest = slices.DeleteFunc(latest, func(t article.Teaser) bool { return t.ID == v.ID })
+	page.Latest = latest[:min(6, len(latest))]
+	return page, nil
+}
+
+// alsoLike returns four stories to read after one: those it is related to, and where
+// they are fewer, its neighbours in time, of its section first.
+func (n *newsroom) alsoLike(ctx context.Context, v article.View, now time.Time) ([]article.Teaser, error) {
+	const want = related.DefaultK
+	hits, err := n.index.Related(v.ID, related.Query{K: want, At: now})
+	if err != nil && !errors.Is(err, related.ErrUnknownID) {
+		return nil, err
+	}
+	ids := related.IDs(hits)
+	key := v.Key()
+	for _, terms := range [][]taxonomy.ID{n.tree.Reach(v.Filing.Category), nil} {
+		for _, q := range []article.Query{{Before: key}, {After: key, Oldest: true}} {
+			if len(ids) >= want {
+				break
+			}
+			q.At, q.Terms, q.Limit = now, terms, 2*want
+			near, err := article.Keys(n.articles.List(ctx, q))
+			if err != nil {
+				return nil, err
+			}
+			for _, id := range near {
+				if id != v.ID && !slices.Contains(ids, id) && len(ids) < want {
+					ids = append(ids, id)
+				}
+			}
+		}
+	}
+	return n.articles.Teasers(ctx, now, ids...)
+}
+
+// find returns what a request's name leads to. Where that is nothing to show, it
+// answers: 301 for a name that has moved, 410 for one that is gone, 404.
+func (n *newsroom) find(w http.ResponseWriter, r *http.Request, scope string) (article.View, bool) {
+	ctx := r.Context()
+	found, err := n.articles.Find(ctx, slug.Name{Scope: scope, Slug: r.PathValue("name")})
+	switch {
+	case errors.Is(err, article.ErrNotFound):
+		n.notice(w, r, http.StatusNotFound)
+		return article.View{}, false
+	case err != nil:
+		n.fail(w, r, err)
+		return article.View{}, false
+	case found.Status == slug.Gone:
+		n.notice(w, r, http.StatusGone)
+		return article.View{}, false
+	}
+	for v, err := range n.articles.Views(ctx, n.now(), found.ID) {
+		if err != nil {
+			n.fail(w, r, err)
+			return article.View{}, false
+		}
+		if found.Status == slug.Moved {
+			http.Redirect(w, r, routes().ArticleURL(v.Teaser), http.StatusMovedPermanently)
+			return v, false
+		}
+		return v, true
+	}
+	n.notice(w, r, http.StatusNotFound)
+	return article.View{}, false
+}

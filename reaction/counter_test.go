@@ -1,0 +1,164 @@
+package reaction_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/newsjunction/news/reaction"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+var errStore = errors.New("the store fails")
+
+// failing is a store whose reads fail, or one of them.
+type failing struct {
+	reaction.Memory
+	tallies, mine bool
+}
+
+func (s *failing) Tallies(ctx context.Context, subjects ...string) ([]reaction.Counts, error) {
+	if s.tallies {
+		return nil, errStore
+	}
+	return s.Memory.Tallies(ctx, subjects...)
+}
+
+func (s *failing) Mine(ctx context.Context, r reaction.Reader, subjects ...string) ([]reaction.Kind, error) {
+	if s.mine {
+		return nil, errStore
+	}
+	return s.Memory.Mine(ctx, r, subjects...)
+}
+
+func TestReactRefusesWhatTheSetDoesNotOffer(t *testing.T) {
+	store := new(reaction.Memory)
+	bar := reaction.NewCounter(reaction.MustSet("love"), store)
+	for _, k := range []reaction.Kind{"sad", "", "-", "LOVE", "love "} {
+		res, err := bar.React(t.Context(), "a", readerOf(t, "account:1"), k)
+		require.ErrorIs(t, err, reaction.ErrUnknownKind, k)
+		assert.Zero(t, res)
+	}
+	for range store.Scan(t.Context()) {
+		assert.Fail(t, "something is stored")
+	}
+}
+
+func TestReactRefusesBadSubjectsAndReaders(t *testing.T) {
+	bar := reaction.NewCounter(reaction.Default(), new(reaction.Memory))
+	_, err := bar.React(t.Context(), "", readerOf(t, "account:1"), "love")
+	assert.ErrorIs(t, err, reaction.ErrEmptySubject)
+	_, err = bar.Undo(t.Context(), "a", reaction.Reader{})
+	assert.ErrorIs(t, err, reaction.ErrNoReader)
+	_, err = bar.Tally(t.Context(), "")
+	assert.ErrorIs(t, err, reaction.ErrEmptySubject)
+	_, err = bar.Form(t.Context(), "", reaction.Reader{}, "en")
+	assert.ErrorIs(t, err, reaction.ErrEmptySubject)
+}
+
+func TestKindThatLeftTheSetIsUncountedAndCanBeUndone(t *testing.T) {
+	store, r := new(reaction.Memory), readerOf(t, "account:1")
+	_, err := reaction.NewCounter(reaction.MustSet("love", "sad"), store).React(t.Context(), "a", r, "sad")
+	require.NoError(t, err)
+
+	bar := reaction.NewCounter(reaction.MustSet("love"), store)
+	tally, err := bar.Tally(t.Context(), "a")
+	require.NoError(t, err)
+	assert.Zero(t, tally.Total())
+	res, err := bar.Undo(t.Context(), "a", r)
+	require.NoError(t, err)
+	assert.Equal(t, reaction.Kind("sad"), res.Before)
+}
+
+func TestWriteThatIsDoneIsToldEvenWhenTheCountsCannotBeRead(t *testing.T) {
+	store, r := &failing{tallies: true}, readerOf(t, "account:1")
+	bar := reaction.NewCounter(reaction.Default(), store)
+	res, err := bar.React(t.Context(), "a", r, "love")
+	require.ErrorIs(t, err, errStore)
+	assert.Equal(t, reaction.Kind("love"), res.After)
+	held, err := bar.Mine(t.Context(), r, "a")
+	require.NoError(t, err)
+	assert.Equal(t, []reaction.Kind{"love"}, held)
+}
+
+func TestFormShowsTheReadersChoice(t *testing.T) {
+	bar := reaction.NewCounter(reaction.Default(), new(reaction.Memory))
+	r := readerOf(t, "account:1")
+	res, err := bar.React(t.Context(), "a", r, "dead")
+	require.NoError(t, err)
+
+	form, err := bar.Form(t.Context(), "a", r, "ar")
+	require.NoError(t, err)
+	assert.Equal(t, reaction.NewForm("a", res.Tally, res.After, "ar"), form)
+	assert.Equal(t, "a", form.Subject)
+	assert.Equal(t, 1, form.Total)
+	require.Len(t, form.Buttons, bar.Set().Len())
+	for _, b := range form.Buttons {
+		assert.Equal(t, b.Kind == "dead", b.Chosen, b.Kind)
+		assert.Equal(t, b.Chosen, b.Value == reaction.UndoValue, b.Kind)
+	}
+	assert.Equal(t, reaction.Button{Kind: "dead", Value: "-", Label: "ميت", Emoji: "💀", Count: 1, Chosen: true}, form.Buttons[5])
+}
+
+func TestFormOfAGuestChoosesNothing(t *testing.T) {
+	bar := reaction.NewCounter(reaction.Default(), new(reaction.Memory))
+	form, err := bar.Form(t.Context(), "a", reaction.Reader{}, "en")
+	require.NoError(t, err)
+	for _, b := range form.Buttons {
+		assert.False(t, b.Chosen)
+	}
+}
+
+func TestFormFailsWithItsStore(t *testing.T) {
+	for _, store := range []*failing{{tallies: true}, {mine: true}} {
+		form, err := reaction.NewCounter(reaction.Default(), store).Form(t.Context(), "a", readerOf(t, "account:1"), "en")
+		assert.ErrorIs(t, err, errStore)
+		assert.Zero(t, form)
+	}
+}
+
+func TestPressRefusesAFieldThatWasNotPosted(t *testing.T) {
+	bar := reaction.NewCounter(reaction.Default(), new(reaction.Memory))
+	for _, value := range []string{"", "undo", "--", "love\n"} {
+		_, err := bar.Press(t.Context(), "a", readerOf(t, "account:1"), value)
+		assert.ErrorIs(t, err, reaction.ErrUnknownKind, value)
+	}
+}
+
+// Whichever buttons readers press, the chosen one is what they pressed last unless
+// that undid it, and the total is that of readers with a choice.
+func TestPressedButtonsShowWhatWasPressed(t *testing.T) {
+	accounts := []string{"account:1", "account:2", "account:3"}
+	rapid.Check(t, func(rt *rapid.T) {
+		bar := reaction.NewCounter(reaction.Default(), new(reaction.Memory))
+		chosen := make(map[string]reaction.Kind)
+		rt.Repeat(map[string]func(*rapid.T){
+			"press": func(rt *rapid.T) {
+				account := rapid.SampledFrom(accounts).Draw(rt, "account")
+				r := readerOf(t, account)
+				form, err := bar.Form(t.Context(), "a", r, "en")
+				require.NoError(rt, err)
+				b := rapid.SampledFrom(form.Buttons).Draw(rt, "button")
+				for range rapid.IntRange(1, 2).Draw(rt, "times") {
+					_, err = bar.Press(t.Context(), form.Subject, r, b.Value)
+					require.NoError(rt, err)
+				}
+				if chosen[account] = b.Kind; b.Chosen {
+					delete(chosen, account)
+				}
+			},
+			"": func(rt *rapid.T) {
+				for _, account := range accounts {
+					form, err := bar.Form(t.Context(), "a", readerOf(t, account), "en")
+					require.NoError(rt, err)
+					require.Equal(rt, len(chosen), form.Total)
+					for _, b := range form.Buttons {
+						require.Equal(rt, b.Kind == chosen[account], b.Chosen)
+					}
+				}
+			},
+		})
+	})
+}

@@ -1,0 +1,12 @@
+package taxonomy_test
+
+import (
+	"testing"
+
+	"github.com/newsjunction/news/taxonomy"
+	"github.com/newsjunction/news/taxonomy/taxonomytest"
+)
+
+func TestMemory(t *testing.T) {
+	taxonomytest.Run(t, func(*testing.T) taxonomy.Store { return new(taxonomy.Memory) })
+}
