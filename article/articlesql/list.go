@@ -79,7 +79,7 @@ func (s articles) walk(ctx context.Context, q article.Query, terms []taxonomy.ID
 	err = s.each(ctx, statement, args, func(scan scanner) error {
 		var us int64
 		var key article.Key
-		err := scan(&us, &key.ID)
+		err := scan(&key.ID, &us) // the id first: a damaged row is told by it
 		key.Time = instant(us)
 		keys = append(keys, key)
 		return damage("article", key.ID.String(), err)
@@ -99,7 +99,7 @@ func selection(q article.Query, terms []taxonomy.ID, size int) (string, []any) {
 		order = " ORDER BY key_us, id LIMIT ?"
 	}
 	if len(terms) == 0 && q.Author.IsZero() {
-		w := where{sql: "SELECT a.key_us AS key_us, a.id AS id FROM article a WHERE a.kind = ?", args: []any{q.Kind.String()}}
+		w := where{sql: "SELECT a.id AS id, a.key_us AS key_us FROM article a WHERE a.kind = ?", args: []any{q.Kind.String()}}
 		w.keys(q, "a.key_us", "a.id")
 		w.window(q)
 		return w.sql + order, append(w.args, size)
@@ -123,13 +123,13 @@ func selection(q article.Query, terms []taxonomy.ID, size int) (string, []any) {
 		all.sql += "SELECT * FROM (" + w.sql + order + ") AS t" // each walk stops at its own first keys
 		all.args = append(append(all.args, w.args...), size)
 	}
-	return "SELECT DISTINCT key_us, id FROM (" + all.sql + ") AS u" + order, append(all.args, size)
+	return "SELECT DISTINCT id, key_us FROM (" + all.sql + ") AS u" + order, append(all.args, size)
 }
 
 // walkOf begins a statement that walks along the rows of one author or term.
 func walkOf(table, column string, live int, id any, q article.Query) where {
 	w := where{
-		sql: "SELECT f.key_us AS key_us, f.article AS id FROM " + table + " f JOIN article a ON a.id = f.article" +
+		sql: "SELECT f.article AS id, f.key_us AS key_us FROM " + table + " f JOIN article a ON a.id = f.article" +
 			" WHERE f.live = ? AND f." + column + " = ? AND f.kind = ?",
 		args: []any{live, id, q.Kind.String()},
 	}

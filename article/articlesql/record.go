@@ -25,9 +25,10 @@ type DamageError struct {
 	Err   error  // what is wrong with it
 }
 
-// Error names the table, the id and the fault.
+// Error names the table, the id and the fault. The package is named by the error
+// that it comes in.
 func (e *DamageError) Error() string {
-	return fmt.Sprintf("articlesql: %s %.40q: %v: %v", e.Table, e.ID, ErrDamaged, e.Err)
+	return fmt.Sprintf("%s %.40q: %v: %v", e.Table, e.ID, ErrDamaged, e.Err)
 }
 
 // Unwrap returns [ErrDamaged] and the cause.

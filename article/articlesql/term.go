@@ -2,7 +2,7 @@ package articlesql
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"strconv"
 
 	"github.com/newsjunction/news/taxonomy"
@@ -27,6 +27,13 @@ func (s terms) Commit(ctx context.Context, change taxonomy.Change) error {
 		return err
 	}
 	err := s.write(ctx, func(t *transaction) error {
+		version, err := t.treeVersion()
+		if err != nil {
+			return err
+		}
+		if version != change.Base {
+			return taxonomy.ErrVersionConflict
+		}
 		tree, err := t.tree()
 		if err != nil {
 			return err
@@ -68,15 +75,20 @@ func (t *transaction) putTerm(table string, term taxonomy.Term, v any) error {
 	return t.insert(table+" (id, slug, record)", [][]any{{term.ID, term.Slug, record}})
 }
 
-// tree reads all terms.
-func (t *transaction) tree() (*taxonomy.Tree, error) {
+func (t *transaction) treeVersion() (taxonomy.Version, error) {
 	held, err := t.meta("terms")
 	if err != nil {
-		return nil, err
+		return 0, err
 	}
 	version, err := strconv.ParseUint(held, 10, 64)
+	return taxonomy.Version(version), damage("article_meta", "terms", err)
+}
+
+// tree reads all terms.
+func (t *transaction) tree() (*taxonomy.Tree, error) {
+	version, err := t.treeVersion()
 	if err != nil {
-		return nil, &DamageError{"article_meta", "terms", err}
+		return nil, err
 	}
 	categories, err := records[taxonomy.Category](t, "category")
 	if err != nil {
@@ -86,9 +98,9 @@ func (t *transaction) tree() (*taxonomy.Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	tree, repairs := taxonomy.Load(categories, tags, taxonomy.Options{Version: taxonomy.Version(version)})
+	tree, repairs := taxonomy.Load(categories, tags, taxonomy.Options{Version: version})
 	if len(repairs) > 0 {
-		return nil, &DamageError{"category or tag", repairs[0].Term.String(), fmt.Errorf("%s", repairs[0].Why)}
+		return nil, &DamageError{"category or tag", repairs[0].Term.String(), errors.New(repairs[0].Why)}
 	}
 	return tree, nil
 }

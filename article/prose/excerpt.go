@@ -22,8 +22,8 @@ const DefaultWords = 55
 // is true and an ellipsis (…) follows the last word. It cuts between words, in
 // unspaced script between characters, and never between a letter and its marks or
 // inside a joined emoji; a single word that is longer than l is cut within.
-// Bytes that are not UTF-8 are replaced by U+FFFD. It reads no more of text than
-// it needs.
+// Bytes that are not UTF-8 are replaced by U+FFFD. It reads text as far as the word
+// at which it cuts.
 func Excerpt(text string, l Length) (excerpt string, cut bool) {
 	limit := newLimit(l)
 	var b strings.Builder

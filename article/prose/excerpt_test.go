@@ -57,7 +57,7 @@ func TestExcerpt(t *testing.T) {
 }
 
 func TestExcerptOfAHugeWord(t *testing.T) {
-	got, cut := prose.Excerpt(strings.Repeat("a", 10<<20), prose.Length{Chars: 100})
+	got, cut := prose.Excerpt(strings.Repeat("a", 1<<20), prose.Length{Chars: 100})
 	assert.True(t, cut)
 	assert.Equal(t, strings.Repeat("a", 100)+"…", got)
 }

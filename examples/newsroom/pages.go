@@ -27,9 +27,9 @@ const (
 func (n *newsroom) home(w http.ResponseWriter, r *http.Request) {
 	ctx, now := r.Context(), n.now()
 	page := theme.HomePage{}
-	newest, err := n.teasers(ctx, article.Query{At: now, Limit: 5 + 6})
+	newest, err := n.teasers(ctx, article.Query{At: now, Limit: 4 + 6})
 	if err == nil {
-		page.Top, page.Latest = newest[:min(5, len(newest))], newest[min(5, len(newest)):]
+		page.Top, page.Latest = newest[:min(4, len(newest))], newest[min(4, len(newest)):]
 		page.Chrome, err = n.chrome(ctx, now)
 	}
 	for _, c := range page.Chrome.Sections {

@@ -132,7 +132,7 @@ func (s *site) file(p post, e *interchange.Entry) {
 // noteRest reports what the item has and an article has not.
 func noteRest(p post, e *interchange.Entry) {
 	for range p.comments {
-		e.Losses.Add("", loss.Dropped, "comment", "comments are not imported")
+		e.Losses.Add("", loss.Dropped, "reader's comment", "comments are not imported")
 	}
 	for range p.meta {
 		e.Losses.Add("", loss.Dropped, "custom field", "its meaning is its plugin's")
