@@ -161,6 +161,9 @@ func (a Article) Check() error {
 	if a.State == Published && a.Live == nil {
 		errs = append(errs, fault("Live", ErrMissing))
 	}
+	if a.State == Published && a.Window.From.IsZero() {
+		errs = append(errs, fault("Window.From", ErrMissing))
+	}
 	if err := a.Window.check(); err != nil {
 		errs = append(errs, err)
 	}

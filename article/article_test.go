@@ -175,6 +175,7 @@ func TestCheckOfAnArticle(t *testing.T) {
 		{"a state nobody knows", func(a *article.Article) { a.State = 5 }, "State", article.ErrUnknownValue},
 		{"scheduled, which is only told", func(a *article.Article) { a.State = article.Scheduled }, "State", article.ErrUnknownValue},
 		{"published with nothing to show", func(a *article.Article) { a.Live = nil }, "Live", article.ErrMissing},
+		{"published without a date", func(a *article.Article) { a.Window.From = time.Time{} }, "Window.From", article.ErrMissing},
 		{"a window without time", func(a *article.Article) { a.Window.Until = a.Window.From }, "Window", article.ErrWindow},
 		{"no revision", func(a *article.Article) { a.Revisions, a.Pending = 0, nil }, "Revisions", article.ErrMissing},
 		{"more to save than there is", func(a *article.Article) { a.Pending = make([]article.Revision, 2) }, "Revisions", article.ErrMissing},

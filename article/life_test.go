@@ -233,9 +233,9 @@ func TestSchedule(t *testing.T) {
 		assert.Equal(t, article.Window{From: by(1).At}, next.Window)
 	})
 	for name, wrong := range map[string]article.Window{
-		"that ends before it begins":    {From: noon, Until: noon.Add(-1 * time.Hour)},
-		"that ends as it begins":        {From: noon, Until: noon},
-		"that ends in one microsecond":  {From: noon, Until: noon.Add(999)},
+		"that ends before it begins":     {From: noon, Until: noon.Add(-1 * time.Hour)},
+		"that ends as it begins":         {From: noon, Until: noon},
+		"that ends in one microsecond":   {From: noon, Until: noon.Add(999)},
 		"that ends before it is stamped": {Until: noon},
 	} {
 		t.Run("a window "+name+" is refused", func(t *testing.T) {

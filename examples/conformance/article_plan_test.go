@@ -48,7 +48,7 @@ func TestListsOnSQLiteWalkAlongAnIndex(t *testing.T) {
 			t.Log(strings.Join(plan, "\n"))
 			walks := 0
 			for _, step := range plan {
-				assert.NotRegexp(t, `^SCAN [a-z]( |$)`, step)
+				assert.NotRegexp(t, `^SCAN [abf]( |$)`, step)
 				if strings.Contains(step, "TEMP B-TREE") { // what the walks under several terms found is merged
 					assert.Greater(t, len(tt.query.Terms), 1, step)
 				}

@@ -219,13 +219,16 @@ func (n *newsroom) articlePage(r *http.Request, v article.View) (theme.ArticlePa
 		func() (err error) { page.Chrome, err = n.chrome(ctx, now); return },
 		func() (err error) { page.Reactions, err = n.form(r, v.Teaser); return },
 		func() (err error) { page.Linked, err = n.articles.Teasers(ctx, now, v.Linked()...); return },
-		func() (err error) { page.Related, err = n.alsoLike(ctx, v, now); return },
 		func() (err error) {
 			previous, err = n.teasers(ctx, article.Query{At: now, Lang: v.Lang, Before: key, Limit: 1})
 			return
 		},
 		func() (err error) {
 			next, err = n.teasers(ctx, article.Query{At: now, Lang: v.Lang, After: key, Oldest: true, Limit: 1})
+			return
+		},
+		func() (err error) {
+			page.Related, err = n.alsoLike(ctx, v, now, slices.Concat(previous, next, page.Linked))
 			return
 		},
 		func() (err error) {
@@ -249,34 +252,48 @@ func (n *newsroom) articlePage(r *http.Request, v article.View) (theme.ArticlePa
 	return page, nil
 }
 
-// alsoLike returns four stories to read after one: those it is related to, and where
-// they are fewer, its neighbours in time, of its section first.
-func (n *newsroom) alsoLike(ctx context.Context, v article.View, now time.Time) ([]article.Teaser, error) {
-	const want = related.DefaultK
-	hits, err := n.index.Related(v.ID, related.Query{K: want, At: now})
+// alsoLike returns four stories to read after one: up to three that it is related to,
+// and then what was reported around it, its own section first. What the page shows
+// elsewhere comes last.
+func (n *newsroom) alsoLike(ctx context.Context, v article.View, now time.Time, shown []article.Teaser) ([]article.Teaser, error) {
+	const want = 4
+	q := related.Query{K: want - 1, At: now}
+	for _, t := range shown {
+		q.Exclude = append(q.Exclude, t.ID)
+	}
+	hits, err := n.index.Related(v.ID, q)
 	if err != nil && !errors.Is(err, related.ErrUnknownID) {
 		return nil, err
 	}
 	ids := related.IDs(hits)
-	key := v.Key()
-	for _, terms := range [][]taxonomy.ID{n.tree.Reach(v.Filing.Category), nil} {
-		for _, q := range []article.Query{{Before: key}, {After: key, Oldest: true}} {
-			if len(ids) >= want {
-				break
-			}
-			q.At, q.Terms, q.Limit = now, terms, 2*want
-			near, err := article.Keys(n.articles.List(ctx, q))
-			if err != nil {
-				return nil, err
-			}
-			for _, id := range near {
-				if id != v.ID && !slices.Contains(ids, id) && len(ids) < want {
-					ids = append(ids, id)
-				}
+	add := func(candidates []article.ID, except ...article.ID) {
+		for _, id := range candidates {
+			if id != v.ID && len(ids) < want && !slices.Contains(ids, id) && !slices.Contains(except, id) {
+				ids = append(ids, id)
 			}
 		}
 	}
+	for _, terms := range [][]taxonomy.ID{n.tree.Reach(v.Filing.Category), nil} {
+		near, err := n.near(ctx, article.Query{At: now, Terms: terms, Limit: want + len(shown)}, v.Key())
+		if err != nil {
+			return nil, err
+		}
+		add(near, q.Exclude...)
+	}
+	add(q.Exclude)
 	return n.articles.Teasers(ctx, now, ids...)
+}
+
+// near returns what a query finds before a key, newest first, and then after it.
+func (n *newsroom) near(ctx context.Context, q article.Query, key article.Key) ([]article.ID, error) {
+	q.Before = key
+	older, err := article.Keys(n.articles.List(ctx, q))
+	if err != nil {
+		return nil, err
+	}
+	q.Before, q.After, q.Oldest = article.Key{}, key, true
+	newer, err := article.Keys(n.articles.List(ctx, q))
+	return slices.Concat(older, newer), err
 }
 
 // find returns what a request's name leads to. Where that is nothing to show, it

@@ -17,6 +17,7 @@ import (
 	"golang.org/x/net/html"
 
 	"github.com/newsjunction/news/article"
+	"github.com/newsjunction/news/taxonomy"
 	"github.com/newsjunction/news/taxonomy/slug"
 )
 
@@ -153,7 +154,7 @@ func alsoLike(t *testing.T, s *site, v article.View) (links []string, there bool
 
 func TestYouMightAlsoLikeDiffersAndNeverHoldsTheArticleItself(t *testing.T) {
 	check := func(t *testing.T, s *site) {
-		bySection := make(map[string]map[string]string)
+		bySection := make(map[taxonomy.ID]map[string]string)
 		for _, v := range s.stories() {
 			links, there := alsoLike(t, s, v)
 			require.True(t, there, v.Headline(""))
@@ -162,13 +163,13 @@ func TestYouMightAlsoLikeDiffersAndNeverHoldsTheArticleItself(t *testing.T) {
 			seen := slices.Clone(links)
 			slices.Sort(seen)
 			assert.Equal(t, len(links), len(slices.Compact(seen)), "a story twice: %v", links)
-			for _, term := range append([]string{v.Filing.Category.String()}, fmt.Sprint(v.Filing.Categories)) {
-				if bySection[term] == nil {
-					bySection[term] = make(map[string]string)
+			for _, section := range append([]taxonomy.ID{v.Filing.Category}, v.Filing.Categories...) {
+				if bySection[section] == nil {
+					bySection[section] = make(map[string]string)
 				}
 				key := strings.Join(seen, " ")
-				assert.Empty(t, bySection[term][key], "the same as that of %s", v.Name)
-				bySection[term][key] = v.Name.Slug
+				assert.Empty(t, bySection[section][key], "the same as that of %s", v.Name)
+				bySection[section][key] = v.Name.Slug
 			}
 		}
 	}

@@ -101,7 +101,7 @@ func (f *frame) story(p ArticlePage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = f.neighbours(p.Previous, p.Next).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = f.neighbours(f.reached(p.Previous), f.reached(p.Next)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

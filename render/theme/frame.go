@@ -104,6 +104,24 @@ func (f *frame) link(ask func(render.Linker) string) string {
 	return ""
 }
 
+// menu returns the sections that have a page.
+func (f *frame) menu() []taxonomy.Category {
+	return slices.DeleteFunc(slices.Clone(f.Sections), func(c taxonomy.Category) bool { return f.categoryURL(c) == "" })
+}
+
+// pages returns the pages that can be reached.
+func (f *frame) pages() []article.Teaser {
+	return slices.DeleteFunc(slices.Clone(f.Pages), func(t article.Teaser) bool { return f.articleURL(t) == "" })
+}
+
+// reached returns t, or nil if it has no page.
+func (f *frame) reached(t *article.Teaser) *article.Teaser {
+	if t == nil || f.articleURL(*t) == "" {
+		return nil
+	}
+	return t
+}
+
 // headline returns what pages call an article.
 func (f *frame) headline(t article.Teaser) string {
 	return cmp.Or(t.Headline(""), f.words.untitled)

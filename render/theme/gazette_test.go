@@ -71,6 +71,21 @@ func gazette(t testing.TB) theme.Chrome {
 		TimeZone: zone, ReadingSpeed: prose.Speed{Words: 120}, Linker: routes{},
 	})
 	require.NoError(t, err)
+	tree := treeOf(t)
+	people := staff{{ID: authorID("Mara Quist"), Name: "Mara Quist", Slug: "mara-quist"}}
+	chrome := theme.Chrome{
+		Site:  site.With(tree, people),
+		Pages: []article.Teaser{page("About"), page("Privacy Policy"), page("Contact")},
+		Files: theme.Files{Style: "/assets/news.css", Script: "/assets/news.js", Icon: "/assets/icon.svg"},
+	}
+	for c := range tree.Sections(taxonomy.ID{}) {
+		chrome.Sections = append(chrome.Sections, c)
+	}
+	return chrome
+}
+
+// treeOf holds the gazette's sections and tags.
+func treeOf(t testing.TB) *taxonomy.Tree {
 	var categories []taxonomy.Category
 	for i, labels := range sections {
 		id := categoryID(labels[""])
@@ -83,16 +98,7 @@ func gazette(t testing.TB) theme.Chrome {
 	}
 	tree, repairs := taxonomy.Load(append(categories, asia), tags, taxonomy.Options{})
 	require.Empty(t, repairs)
-	people := staff{{ID: authorID("Mara Quist"), Name: "Mara Quist", Slug: "mara-quist"}}
-	chrome := theme.Chrome{
-		Site:  site.With(tree, people),
-		Pages: []article.Teaser{page("About"), page("Privacy Policy"), page("Contact")},
-		Files: theme.Files{Style: "/assets/news.css", Script: "/assets/news.js", Icon: "/assets/icon.svg"},
-	}
-	for c := range tree.Sections(taxonomy.ID{}) {
-		chrome.Sections = append(chrome.Sections, c)
-	}
-	return chrome
+	return tree
 }
 
 func page(title string) article.Teaser {

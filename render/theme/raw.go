@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -51,6 +52,8 @@ func (f *frame) unload(n *html.Node, inLink bool) {
 			f.unloadSet(child)
 			if address := attribute(child, "src"); !f.Site.Shows(address) {
 				replace(n, child, f.pictureText(attribute(child, "alt"), address), address, inLink)
+			} else if !named(child) {
+				child.Attr = append(child.Attr, html.Attribute{Key: "alt"})
 			}
 		case atom.Iframe, atom.Audio, atom.Video:
 			if address := media(child); child.DataAtom == atom.Iframe || !f.Site.Own(address) {
@@ -125,12 +128,11 @@ func attribute(n *html.Node, key string) string {
 	return ""
 }
 
+// named reports whether a picture says what it shows, if only that it is decoration.
+func named(n *html.Node) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == "alt" })
+}
+
 func remove(n *html.Node, key string) {
-	kept := n.Attr[:0]
-	for _, a := range n.Attr {
-		if a.Key != key {
-			kept = append(kept, a)
-		}
-	}
-	n.Attr = kept
+	n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
 }

@@ -1,10 +1,12 @@
 package theme_test
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
 	"os"
+	"strings"
 	"testing"
 
 	templruntime "github.com/a-h/templ/runtime"
@@ -35,8 +37,7 @@ func (w *full) Write(p []byte) (int, error) {
 }
 
 func TestAFailingWriterEndsThePageWithItsError(t *testing.T) {
-	all := pages(t)
-	for name, page := range all {
+	for name, page := range pages(t) {
 		size := len(rendered(t, page))
 		for n := 0; n < size; n += 13 {
 			require.ErrorIs(t, page.Render(t.Context(), &full{n}), errFull, "%s at byte %d", name, n)
@@ -45,10 +46,43 @@ func TestAFailingWriterEndsThePageWithItsError(t *testing.T) {
 	}
 }
 
+func TestAPageFailsInTheMidstOfADocument(t *testing.T) {
+	for _, page := range append(everywhere(t, "x"), pages(t)["article"], pages(t)["article-empty"]) {
+		size := len(rendered(t, page))
+		for n := 0; n < size; n += 16 {
+			for before := 1; before < 16; before += 2 {
+				document, _ := templruntime.GetBuffer(&full{n + before})
+				_, err := document.WriteString(strings.Repeat(" ", before))
+				require.NoError(t, err)
+				require.ErrorIs(t, cmp.Or(page.Render(t.Context(), document), templruntime.ReleaseBuffer(document)), errFull)
+			}
+		}
+	}
+}
+
+// patience is a context that is cancelled after it was asked n times.
+type patience struct {
+	context.Context
+	n int
+}
+
+func (p *patience) Err() error {
+	if p.n--; p.n < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
 func TestACancelledContextEndsThePage(t *testing.T) {
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
 	for name, page := range pages(t) {
-		assert.ErrorIs(t, page.Render(ctx, io.Discard), context.Canceled, name)
+		for n := range 50 {
+			if err := page.Render(&patience{t.Context(), n}, io.Discard); err != nil || n == 0 {
+				assert.ErrorIs(t, err, context.Canceled, name)
+			}
+		}
+	}
+	long := pages(t)["article"]
+	for n := range 100 {
+		require.ErrorIs(t, long.Render(&patience{t.Context(), n}, io.Discard), context.Canceled, n)
 	}
 }

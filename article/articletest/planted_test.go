@@ -1,0 +1,330 @@
+package articletest
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"iter"
+	"runtime"
+	"slices"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/newsjunction/news/article"
+	"github.com/newsjunction/news/taxonomy/slug"
+)
+
+// wrong is a sound store, some of whose methods a test replaces by faulty ones.
+type wrong struct {
+	article.Memory
+	save      func(s *wrong, ctx context.Context, a article.Article) (article.Article, error)
+	get       func(s *wrong, ctx context.Context, id article.ID) (article.Article, error)
+	find      func(s *wrong, ctx context.Context, name slug.Name) (article.Found, error)
+	revisions func(s *wrong, list []article.Revision) []article.Revision
+	views     func(s *wrong, list []article.View) []article.View
+	query     func(q article.Query) article.Query
+	list      func(list []article.Key) []article.Key
+
+	mu   sync.Mutex
+	kept map[article.ID]article.Article
+}
+
+func (s *wrong) Save(ctx context.Context, a article.Article) (article.Article, error) {
+	if s.save != nil {
+		return s.save(s, ctx, a)
+	}
+	return s.Memory.Save(ctx, a)
+}
+
+func (s *wrong) Get(ctx context.Context, id article.ID) (article.Article, error) {
+	if s.get != nil {
+		return s.get(s, ctx, id)
+	}
+	return s.Memory.Get(ctx, id)
+}
+
+func (s *wrong) Find(ctx context.Context, name slug.Name) (article.Found, error) {
+	if s.find != nil {
+		return s.find(s, ctx, name)
+	}
+	return s.Memory.Find(ctx, name)
+}
+
+func (s *wrong) Revisions(ctx context.Context, id article.ID) iter.Seq2[article.Revision, error] {
+	if s.revisions == nil {
+		return s.Memory.Revisions(ctx, id)
+	}
+	return altered(s.Memory.Revisions(ctx, id), func(l []article.Revision) []article.Revision { return s.revisions(s, l) })
+}
+
+func (s *wrong) Views(ctx context.Context, now time.Time, ids ...article.ID) iter.Seq2[article.View, error] {
+	if s.views == nil {
+		return s.Memory.Views(ctx, now, ids...)
+	}
+	return altered(s.Memory.Views(ctx, now, ids...), func(l []article.View) []article.View { return s.views(s, l) })
+}
+
+func (s *wrong) List(ctx context.Context, q article.Query) iter.Seq2[article.Key, error] {
+	if s.query != nil {
+		q = s.query(q)
+	}
+	if s.list == nil {
+		return s.Memory.List(ctx, q)
+	}
+	return altered(s.Memory.List(ctx, q), s.list)
+}
+
+// altered yields what alter makes of a sequence.
+func altered[T any](seq iter.Seq2[T, error], alter func([]T) []T) iter.Seq2[T, error] {
+	return func(yield func(T, error) bool) {
+		var list []T
+		for v, err := range seq {
+			if err != nil {
+				yield(v, err)
+				return
+			}
+			list = append(list, v)
+		}
+		for _, v := range alter(list) {
+			if !yield(v, nil) {
+				return
+			}
+		}
+	}
+}
+
+// lostUpdate writes over whatever version is held.
+func lostUpdate(s *wrong, ctx context.Context, a article.Article) (article.Article, error) {
+	next := a
+	if held, err := s.Memory.Get(ctx, a.ID); err == nil {
+		next.Version = held.Version
+	}
+	runtime.Gosched()
+	return s.Memory.Save(ctx, next)
+}
+
+// checkedThenWritten compares versions, lets others run, and then writes.
+func checkedThenWritten(s *wrong, ctx context.Context, a article.Article) (article.Article, error) {
+	held, err := s.Memory.Get(ctx, a.ID)
+	if err == nil && held.Version != a.Version {
+		return a, article.ErrVersionConflict
+	}
+	time.Sleep(time.Millisecond)
+	return lostUpdate(s, ctx, a)
+}
+
+// nameTwice gives every article the name that it asks for.
+func nameTwice(s *wrong, ctx context.Context, a article.Article) (article.Article, error) {
+	want := article.Naming{}.Want(a)
+	next, err := s.Memory.Save(ctx, a)
+	if err == nil {
+		next.Name = want
+	}
+	return next, err
+}
+
+// forgetfulNames answers for current names only.
+func forgetfulNames(s *wrong, ctx context.Context, name slug.Name) (article.Found, error) {
+	found, err := s.Memory.Find(ctx, name)
+	if err == nil && found.Status != slug.Current {
+		return article.Found{}, article.ErrNotFound
+	}
+	return found, err
+}
+
+func always200(s *wrong, ctx context.Context, name slug.Name) (article.Found, error) {
+	found, err := s.Memory.Find(ctx, name)
+	if found.Status == slug.Gone {
+		found.Status = slug.Current
+	}
+	return found, err
+}
+
+// shared hands out what it holds.
+func shared(s *wrong, ctx context.Context, id article.ID) (article.Article, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	a, err := s.Memory.Get(ctx, id)
+	if held, ok := s.kept[id]; ok && held.Version == a.Version {
+		return held, err
+	}
+	if s.kept == nil {
+		s.kept = make(map[article.ID]article.Article)
+	}
+	s.kept[id] = a
+	return a, err
+}
+
+func deafSave(s *wrong, ctx context.Context, a article.Article) (article.Article, error) {
+	return s.Memory.Save(context.WithoutCancel(ctx), a)
+}
+
+func nothingIsMissing(s *wrong, ctx context.Context, id article.ID) (article.Article, error) {
+	a, err := s.Memory.Get(ctx, id)
+	if errors.Is(err, article.ErrNotFound) {
+		err = nil
+	}
+	return a, err
+}
+
+func backwards[T any](list []T) []T {
+	slices.Reverse(list)
+	return list
+}
+
+func firstPage[T any](list []T) []T { return list[:min(len(list), 256)] }
+
+// byTimeAlone forgets to break ties.
+func byTimeAlone(list []article.Key) []article.Key {
+	slices.SortStableFunc(list, func(a, b article.Key) int { return b.Time.Compare(a.Time) })
+	for i := 1; i < len(list); i++ {
+		if list[i-1].Time.Equal(list[i].Time) {
+			list[i-1], list[i] = list[i], list[i-1]
+		}
+	}
+	return list
+}
+
+func sortedViews(_ *wrong, list []article.View) []article.View {
+	slices.SortFunc(list, func(a, b article.View) int { return a.ID.Compare(b.ID) })
+	return slices.CompactFunc(list, func(a, b article.View) bool { return a.ID == b.ID })
+}
+
+func newestFirst(_ *wrong, list []article.Revision) []article.Revision { return backwards(list) }
+
+// rewritten shows each revision as the newest one is.
+func rewritten(_ *wrong, list []article.Revision) []article.Revision {
+	for i := range list {
+		list[i].Content = list[len(list)-1].Content
+	}
+	return list
+}
+
+func TestPlantedStoresAreCaught(t *testing.T) {
+	hush(t)
+	tests := []struct {
+		name   string
+		store  *wrong
+		caught string // one of the promises that must fail
+	}{
+		{"lost update", &wrong{save: lostUpdate}, "a stale save is refused and changes nothing"},
+		{"lost update in a race", &wrong{save: lostUpdate}, "concurrent saves of one version: exactly one wins"},
+		{"lost update in a history", &wrong{save: lostUpdate}, "any history equals the model"},
+		{"checked, then written", &wrong{save: checkedThenWritten}, "concurrent saves of one version: exactly one wins"},
+		{"name given twice", &wrong{save: nameTwice}, "a clash of names gets a suffix"},
+		{"name given twice in a race", &wrong{save: nameTwice}, "concurrent new articles with one headline get distinct names"},
+		{"name given twice in a history", &wrong{save: nameTwice}, "any history equals the model"},
+		{"old names forgotten", &wrong{find: forgetfulNames}, "a renamed article's old name is moved"},
+		{"old names free", &wrong{find: forgetfulNames}, "the old name of one can't be taken by another"},
+		{"withdrawn and still there", &wrong{find: always200}, "a withdrawn article's name is gone"},
+		{"withdrawn and there in a race", &wrong{find: always200}, "a withdrawn name stays gone while its article is edited"},
+		{"shared memory", &wrong{get: shared}, "what goes in and what comes out share nothing with what is held"},
+		{"nothing is missing", &wrong{get: nothingIsMissing}, "an article that is not there is not found"},
+		{"deaf to its context", &wrong{save: deafSave}, "a context that is over is refused and nothing changes"},
+		{"wrong order of a list", &wrong{list: backwards[article.Key]}, "a list has the order and the limit asked for"},
+		{"ties in any order", &wrong{list: byTimeAlone}, "list order ties by id"},
+		{"one page of a list", &wrong{list: firstPage[article.Key]}, "a long list is whole"},
+		{"terms are ignored", &wrong{query: func(q article.Query) article.Query { q.Terms = nil; return q }}, "every query finds what it matches"},
+		{"the language of the working copy", &wrong{query: func(q article.Query) article.Query { q.Lang = ""; return q }}, "every query finds what it matches"},
+		{"an end that is not exclusive", &wrong{query: func(q article.Query) article.Query { q.At = q.At.Add(-1); return q }}, "a scheduled story appears at its instant with no write"},
+		{"views in the store's order", &wrong{views: sortedViews}, "views come in the order asked"},
+		{"newest revision first", &wrong{revisions: newestFirst}, "revisions come oldest first and never change"},
+		{"revisions rewritten", &wrong{revisions: rewritten}, "revisions come oldest first and never change"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			check := promised(t, promises(), tt.caught)
+			assert.NotEmpty(t, record(t, func(b bench) { check(b, tt.store) }), "the kit passes a store with this fault")
+		})
+	}
+}
+
+// wrongAuthors gives each author the slug it asks for.
+type wrongAuthors struct{ article.Memory }
+
+func (s *wrongAuthors) SaveAuthor(ctx context.Context, a article.Author) (article.Author, error) {
+	next, err := s.Memory.SaveAuthor(ctx, a)
+	if err == nil {
+		next.Slug = slug.Make(a.Name, slug.Options{})
+	}
+	return next, err
+}
+
+func TestPlantedAuthorsAreCaught(t *testing.T) {
+	for _, name := range []string{
+		"an author keeps the slug it asks for", "a clash of slugs gets a suffix", "concurrent authors of one name get distinct slugs",
+	} {
+		check := promised(t, authorPromises(), name)
+		assert.NotEmpty(t, record(t, func(b bench) { check(b, new(wrongAuthors)) }), name)
+	}
+}
+
+func TestErrorsOfASequenceAreTold(t *testing.T) {
+	broken := errors.New("broken")
+	failing := func(yield func(int, error) bool) { _ = yield(1, nil) && yield(0, broken) }
+	require.Equal(t, broken, firstError(failing))
+	require.NotEmpty(t, record(t, func(b bench) { all(b, failing) }))
+}
+
+func promised[S any](t *testing.T, among []promise[S], name string) func(bench, S) {
+	for _, p := range among {
+		if p.name == name {
+			return p.check
+		}
+	}
+	require.Fail(t, "no such promise", name)
+	return nil
+}
+
+// A recorder takes the failures of a check and leaves its test alone.
+type recorder struct {
+	*testing.T
+	failures []string
+}
+
+func (r *recorder) Logf(string, ...any) {}
+func (r *recorder) Log(...any)          {}
+func (r *recorder) Failed() bool        { return len(r.failures) > 0 }
+func (r *recorder) Fail()               { r.failures = append(r.failures, "failed") }
+
+func (r *recorder) Errorf(format string, args ...any) {
+	r.failures = append(r.failures, fmt.Sprintf(format, args...))
+}
+
+func (r *recorder) FailNow() {
+	r.Fail()
+	runtime.Goexit()
+}
+
+func (r *recorder) Fatalf(format string, args ...any) {
+	r.Errorf(format, args...)
+	runtime.Goexit()
+}
+
+// record runs a check and returns its failures.
+func record(t *testing.T, check func(bench)) []string {
+	r := &recorder{T: t}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		check(bench{r})
+	}()
+	<-done
+	return r.failures
+}
+
+// hush keeps rapid from storing and shrinking failures that are wanted.
+func hush(t *testing.T) {
+	for name, value := range map[string]string{"rapid.nofailfile": "true", "rapid.shrinktime": "0s"} {
+		f := flag.Lookup(name)
+		require.NotNil(t, f, name)
+		before := f.Value.String()
+		require.NoError(t, f.Value.Set(value))
+		t.Cleanup(func() { assert.NoError(t, f.Value.Set(before)) })
+	}
+}

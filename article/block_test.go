@@ -1,0 +1,125 @@
+package article_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/newsjunction/news/article"
+	"github.com/newsjunction/news/article/inline"
+)
+
+func mark(t require.TestingT, s string) inline.HTML {
+	h, err := inline.Parse(s)
+	require.NoError(t, err)
+	return h
+}
+
+func TestTextOfABody(t *testing.T) {
+	image := article.Image{URL: "/a.svg", Alt: "not printed", Caption: mark(t, "The <em>storm</em>"), Credit: "A. Photographer"}
+	uncredited, uncaptioned := image, image
+	uncredited.Credit, uncaptioned.Caption = "", inline.HTML{}
+	nested := article.List{Items: []article.ListItem{
+		{Text: mark(t, "one"), Sub: &article.List{Items: []article.ListItem{{Text: mark(t, "one a")}, {Text: mark(t, "one b")}}}},
+		{Text: mark(t, "two")},
+	}}
+	for _, tt := range []struct {
+		name string
+		give article.BlockContent
+		want string
+	}{
+		{"paragraph", article.Paragraph{Text: mark(t, "R&amp;D <b>grows</b><br/>fast")}, "R&D grows\nfast"},
+		{"heading", article.Heading{Level: 2, Text: mark(t, "What <i>now</i>?")}, "What now?"},
+		{"list", nested, "one\none a\none b\ntwo"},
+		{"quote", article.Quote{Paragraphs: []inline.HTML{mark(t, "Run!"), mark(t, "Now!")}, Cite: mark(t, "A sailor")}, "Run!\nNow!\nA sailor"},
+		{"quote of nobody", article.Quote{Paragraphs: []inline.HTML{mark(t, "Run!")}}, "Run!"},
+		{"quote of a source alone", article.Quote{Cite: mark(t, "A sailor")}, "A sailor"},
+		{"image", article.Figure{Image: image}, "The storm\nA. Photographer"},
+		{"image without credit", article.Figure{Image: uncredited}, "The storm"},
+		{"image without caption", article.Figure{Image: uncaptioned}, "A. Photographer"},
+		{"code", article.Code{Text: "if a < b {\n\treturn\n}"}, "if a < b {\n\treturn\n}"},
+		{"divider", article.Divider{}, ""},
+		{"embed with a title", article.Embed{URL: "https://video.example/1", Title: "The storm"}, "The storm"},
+		{"embed without one", article.Embed{URL: "https://video.example/1"}, ""},
+		{"related", article.Related{URL: "/x", Title: "More on this"}, "More on this"},
+		{"raw", article.Raw{HTML: "<table>…</table>", Text: "1 2"}, "1 2"},
+		{"unknown", article.Unknown{Name: "hologram", JSON: []byte(`{"type":"hologram","text":"x"}`)}, ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			assert.Equal(t, tt.want, article.Body{{Content: tt.give}}.Text())
+		})
+	}
+	t.Run("paragraphs are an empty line apart, and what has no text leaves no gap", func(t *testing.T) {
+		b := article.Body{
+			{Content: article.Divider{}}, paragraph("one"), {}, {Content: article.Divider{}}, paragraph(""), paragraph("two"), {Content: article.Divider{}},
+		}
+		assert.Equal(t, "one\n\ntwo", b.Text())
+	})
+	assert.Empty(t, article.Body(nil).Text())
+}
+
+func TestLinked(t *testing.T) {
+	a, b := article.IDFor("test", "a"), article.IDFor("test", "b")
+	body := article.Body{
+		{Content: article.Related{Article: b, Title: "B"}}, paragraph("x"), {},
+		{Content: article.Related{URL: "https://elsewhere.example/", Title: "Elsewhere"}},
+		{Content: article.Related{Article: a, Title: "A"}}, {Content: article.Related{Article: b, Title: "B again"}},
+	}
+	assert.Equal(t, []article.ID{b, a, b}, body.Linked())
+	assert.Empty(t, article.Body(nil).Linked())
+}
+
+func blockIDs(b article.Body) []article.BlockID {
+	var ids []article.BlockID
+	for _, block := range b {
+		ids = append(ids, block.ID)
+	}
+	return ids
+}
+
+func TestBlocksGetIDs(t *testing.T) {
+	c := words("Storm")
+	c.Body = article.Body{paragraph("one"), {ID: "b2", Content: article.Divider{}}, paragraph("two"), {ID: "intro", Content: article.Divider{}}, paragraph("three"),
+		{Content: article.Unknown{Name: "hologram", JSON: []byte(`{"type":"hologram"}`)}}}
+	a := draft(t, c)
+	assert.Equal(t, []article.BlockID{"b1", "b2", "b3", "intro", "b4", ""}, blockIDs(a.Content.Body), "counted up past those taken; an unknown block stays as it is")
+	assert.Equal(t, a.Content.Body, a.Pending[0].Content.Body)
+
+	next := a.Content.Clone()
+	next.Body = append(article.Body{paragraph("new")}, next.Body[2:]...)
+	a, err := a.Edit(next, by(1))
+	require.NoError(t, err)
+	assert.Equal(t, []article.BlockID{"b1", "b3", "intro", "b4", ""}, blockIDs(a.Content.Body), "a block that is kept keeps its id")
+}
+
+func TestEachKnownBlockHasAnIDOfItsOwn(t *testing.T) {
+	id := rapid.SampledFrom([]article.BlockID{"", "", "", "b1", "b2", "b3", "b5"})
+	rapid.Check(t, func(t *rapid.T) {
+		c := words("Storm")
+		for _, id := range rapid.SliceOfN(id, 0, 12).Draw(t, "ids") {
+			c.Body = append(c.Body, article.Block{ID: id, Content: article.Divider{}})
+		}
+		if c.Check() != nil {
+			t.Skip("an id is there twice")
+		}
+		seen := map[article.BlockID]bool{"": true}
+		for i, id := range blockIDs(draft(t, c).Content.Body) {
+			require.False(t, seen[id], "block %d: %q", i, id)
+			require.True(t, c.Body[i].ID == "" || c.Body[i].ID == id)
+			seen[id] = true
+		}
+	})
+}
+
+func TestTypesOfBlocks(t *testing.T) {
+	for want, content := range map[string]article.BlockContent{
+		"paragraph": article.Paragraph{}, "heading": article.Heading{}, "list": article.List{}, "quote": article.Quote{},
+		"image": article.Figure{}, "code": article.Code{}, "divider": article.Divider{}, "embed": article.Embed{},
+		"related": article.Related{}, "raw": article.Raw{}, "hologram": article.Unknown{Name: "hologram"},
+	} {
+		assert.Equal(t, want, content.Type(), fmt.Sprintf("%T", content))
+	}
+}

@@ -1,0 +1,157 @@
+package article_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"github.com/newsjunction/news/article"
+	"github.com/newsjunction/news/article/inline"
+	"github.com/newsjunction/news/article/prose"
+)
+
+func viewed(t require.TestingT, c article.Content) article.View {
+	v, ok := published(t, c).View(noon.Add(24 * time.Hour))
+	require.True(t, ok)
+	return v
+}
+
+func TestAViewIsWhatAReaderMaySee(t *testing.T) {
+	c := whole()
+	a := published(t, c)
+	a.Kind = article.Page
+	v, ok := a.View(by(1).At)
+	require.True(t, ok)
+	c.Body[0].ID = "b1"
+	assert.Equal(t, article.View{
+		Teaser: article.Teaser{
+			ID: a.ID, Kind: article.Page, Name: a.Name, Lang: "en",
+			Headlines: c.Headlines, Decks: c.Decks, Summaries: c.Summaries, Kicker: c.Kicker,
+			Byline: c.Byline, Lead: c.Lead, Filing: c.Filing,
+			Published: by(1).At, Modified: by(1).At, Window: article.Window{From: by(1).At},
+		},
+		Body: append(article.Body{c.Body[0]}, c.Body[2:]...),
+	}, v)
+	assert.Len(t, a.Live.Content.Body, len(c.Body), "the internal block is still the newsroom's")
+}
+
+func TestAViewHoldsNoInternalBlock(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := words("Storm")
+		public := article.Body{}
+		for i, internal := range rapid.SliceOfN(rapid.Bool(), 0, 12).Draw(t, "internal") {
+			b := paragraph(map[bool]string{true: "secret", false: "public"}[internal])
+			b.ID, b.Internal = article.BlockID(strings.Repeat("x", i+1)), internal
+			c.Body = append(c.Body, b)
+			if !internal {
+				public = append(public, b)
+			}
+		}
+		a := published(t, c)
+		before := a.Live.Content.Clone()
+		v, ok := a.View(by(1).At)
+		require.True(t, ok)
+		require.ElementsMatch(t, public, v.Body)
+		require.NotContains(t, v.Body.Text(), "secret")
+		require.NotContains(t, v.Excerpt(prose.Length{}), "secret")
+		require.Equal(t, before, a.Live.Content, "looking changes nothing")
+	})
+}
+
+func TestAViewHasNoFieldForWhatIsInternal(t *testing.T) {
+	for _, typ := range []reflect.Type{reflect.TypeFor[article.View](), reflect.TypeFor[article.Teaser]()} {
+		for i := range typ.NumField() {
+			switch typ.Field(i).Type {
+			case reflect.TypeFor[article.Stamp](), reflect.TypeFor[article.Origin](), reflect.TypeFor[article.Content](),
+				reflect.TypeFor[*article.Revision](), reflect.TypeFor[[]article.Revision](), reflect.TypeFor[article.State]():
+				t.Errorf("%s.%s shows readers what is the newsroom's", typ, typ.Field(i).Name)
+			}
+		}
+	}
+}
+
+func TestModified(t *testing.T) {
+	a := published(t, words("Storm"))
+	next, err := a.Edit(words("Storm passes"), by(5))
+	require.NoError(t, err)
+	v, _ := next.View(by(6).At)
+	assert.Equal(t, by(1).At, v.Modified, "an edit that nobody has published is no change")
+	next, err = next.Publish(by(7))
+	require.NoError(t, err)
+	v, _ = next.View(by(8).At)
+	assert.Equal(t, by(1).At, v.Published)
+	assert.Equal(t, by(7).At, v.Modified)
+
+	later, err := draft(t, words("Embargoed")).Schedule(article.Window{From: by(24).At}, by(1))
+	require.NoError(t, err)
+	v, _ = later.View(by(30).At)
+	assert.Equal(t, by(24).At, v.Modified, "not before it is published, though stamped before")
+}
+
+func TestFirstIsTheViewThatComes(t *testing.T) {
+	a, err := draft(t, words("Embargoed")).Schedule(article.Window{From: by(24).At, Until: by(48).At}, by(1))
+	require.NoError(t, err)
+	now, ok := a.First(noon)
+	require.True(t, ok)
+	later, ok := a.View(by(30).At)
+	require.True(t, ok)
+	assert.Equal(t, later, now)
+	gone, ok := a.First(by(48).At)
+	assert.False(t, ok, "what is over is not to come")
+	assert.Equal(t, article.View{}, gone)
+}
+
+func TestHeadlineSummaryAndExcerpt(t *testing.T) {
+	c := whole()
+	v := viewed(t, c)
+	assert.Equal(t, "Storm", v.Headline(article.Short))
+	assert.Equal(t, "Storm nears coast", v.Headline(article.Social))
+	assert.Equal(t, "It is coming", v.Summary(article.Social))
+
+	c.Summaries = nil
+	assert.Equal(t, "Thousands told to leave", viewed(t, c).Summary(""), "without a summary, the deck")
+	c.Decks = nil
+	assert.Equal(t, "First.", viewed(t, c).Summary(""), "without a deck, the beginning of the story")
+
+	c.Body = article.Body{
+		{Content: article.Heading{Level: 2, Text: inline.Text("Heading")}},
+		{Content: article.Figure{Image: article.Image{URL: "/a.png", Caption: inline.Text("Caption")}}},
+		paragraph("One two."), {Content: article.Code{Text: "code"}}, paragraph("Three four five."),
+	}
+	v = viewed(t, c)
+	assert.Equal(t, "One two. Three four five.", strings.Join(strings.Fields(v.Excerpt(prose.Length{})), " "), "running text only")
+	assert.LessOrEqual(t, len(strings.Fields(v.Excerpt(prose.Length{Words: 3}))), 3)
+	c.Body = nil
+	assert.Empty(t, viewed(t, c).Excerpt(prose.Length{}))
+}
+
+func TestReadingTime(t *testing.T) {
+	c := words("Storm")
+	c.Body = article.Body{paragraph(strings.Repeat("word ", 240)), {Internal: true, Content: article.Paragraph{Text: inline.Text(strings.Repeat("secret ", 500))}}}
+	assert.Equal(t, 2*time.Minute, viewed(t, c).ReadingTime(prose.Speed{Words: 120}), "what a reader does not see takes no time")
+	assert.Zero(t, viewed(t, words("Storm")).ReadingTime(prose.Speed{}))
+}
+
+func TestLinkedOfAView(t *testing.T) {
+	c := words("Storm")
+	other := article.IDFor("test", "other")
+	c.Body = article.Body{
+		{Content: article.Related{Article: other, Title: "Other"}},
+		{Internal: true, Content: article.Related{Article: article.IDFor("test", "secret"), Title: "Secret"}},
+	}
+	assert.Equal(t, []article.ID{other}, viewed(t, c).Linked())
+}
+
+func BenchmarkView(b *testing.B) {
+	a := published(b, whole())
+	at := by(2).At
+	b.ReportAllocs()
+	for b.Loop() {
+		a.View(at)
+	}
+}

@@ -1,0 +1,48 @@
+package theme_test
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/newsjunction/news/article"
+	"github.com/newsjunction/news/article/inline"
+	"github.com/newsjunction/news/render"
+	"github.com/newsjunction/news/render/theme"
+)
+
+func ExampleArticle() {
+	site, err := render.NewSite(render.Config{Name: "Harbour Gazette", BaseURL: "https://gazette.example", Linker: routes{}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	at := time.Date(2023, time.August, 1, 6, 30, 0, 0, time.UTC)
+	view := article.View{
+		Teaser: article.Teaser{Lang: "en", Headlines: article.Texts{{Value: "Fish & ships"}}, Published: at, Modified: at},
+		Body:   article.Body{{Content: article.Paragraph{Text: inline.Text("The fleet is in.")}}},
+	}
+	chrome := theme.Chrome{Site: site, Files: theme.AssetsAt("/assets/")}
+
+	var page strings.Builder
+	err = theme.Article(theme.ArticlePage{Chrome: chrome, View: view}).Render(context.Background(), &page)
+	fmt.Println(err)
+	fmt.Println(strings.Contains(page.String(), "<h1>Fish &amp; ships</h1>"))
+	fmt.Println(strings.Contains(page.String(), `<time datetime="2023-08-01T06:30:00Z">August 1, 2023</time>`))
+	// Output:
+	// <nil>
+	// true
+	// true
+}
+
+func ExampleAssets() {
+	for _, asset := range theme.Assets() {
+		name, _, _ := strings.Cut(asset.Name, "-")
+		fmt.Println(name, asset.Type)
+	}
+	// Output:
+	// news text/css; charset=utf-8
+	// news text/javascript; charset=utf-8
+	// icon image/svg+xml
+}
