@@ -112,12 +112,13 @@ func (b *Body) UnmarshalJSON(data []byte) error {
 }
 
 // DecodeBody reads what AppendJSON writes. A block of another type becomes
-// [Unknown], and fields that its type does not have go to Extra: both come out of
-// AppendJSON as they were: the same tokens in the same order, numbers as they were
-// spelled, and keys that were there twice. Of known fields that are there twice, the
-// last counts. Every error is a [FieldError] with the place: [ErrTooLarge],
-// [ErrTooDeep], [ErrTooLong] for too many blocks, [ErrMissing] for a block without
-// a type, what package inline refuses, or an error of encoding/json.
+// [Unknown], and fields that its type does not have go to Extra: AppendJSON writes
+// the block byte for byte, and the fields with the same tokens in the same order,
+// numbers as they were spelled and keys that were there twice. Of known fields that
+// are there twice, the last counts; unknown fields of a list's entries are not kept.
+// Every error is a [FieldError] with the place: [ErrTooLarge], [ErrTooDeep],
+// [ErrTooLong] for too many blocks, [ErrMissing] for a block without a type, what
+// package inline refuses, or an error of encoding/json.
 func DecodeBody(data []byte) (Body, error) {
 	if len(data) > MaxBodyBytes {
 		return nil, fault("Body", ErrTooLarge)

@@ -179,7 +179,11 @@ func (k *checker) texts(path string, list Texts) {
 		return
 	}
 	for i, t := range list {
-		k.label(fmt.Sprintf("%s[%d].Role", path, i), string(t.Role))
+		role := fmt.Sprintf("%s[%d].Role", path, i)
+		if slices.ContainsFunc(list[:i], func(other Text) bool { return other.Role == t.Role }) {
+			k.fault(role, ErrDuplicate)
+		}
+		k.label(role, string(t.Role))
 		k.label(fmt.Sprintf("%s[%d].Value", path, i), t.Value)
 	}
 }

@@ -1,6 +1,7 @@
 package article_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -49,7 +50,7 @@ func TestFaultsOfAContent(t *testing.T) {
 	variants := func(n int) article.Texts {
 		list := article.Texts{{Value: "Storm"}}
 		for len(list) < n {
-			list = append(list, article.Text{Role: "other", Value: "x"})
+			list = append(list, article.Text{Role: article.Role(fmt.Sprint(len(list))), Value: "x"})
 		}
 		return list
 	}
@@ -65,6 +66,7 @@ func TestFaultsOfAContent(t *testing.T) {
 		{"a blank headline", func(c *article.Content) { c.Headlines = article.Texts{{Value: " \u00a0"}} }, "Headlines", article.ErrMissing},
 		{"a headline of two lines", func(c *article.Content) { c.Headlines[0].Value = "a\nb" }, "Headlines[0].Value", text.ErrInvalidText},
 		{"a role with a control", func(c *article.Content) { c.Headlines[1].Role = "a\x00" }, "Headlines[1].Role", text.ErrInvalidText},
+		{"a role twice", func(c *article.Content) { c.Headlines[1].Role = "" }, "Headlines[1].Role", article.ErrDuplicate},
 		{"a headline beyond the limit", func(c *article.Content) {
 			c.Headlines[0].Value = strings.Repeat("x", article.MaxText+1)
 		}, "Headlines[0].Value", article.ErrTooLong},

@@ -18,8 +18,9 @@ var (
 	ErrUnknownValue = errors.New("value is not one of the known ones")
 	// ErrWindow means that a window ends before it begins.
 	ErrWindow = errors.New("window ends before it begins")
-	// ErrDuplicate means that two blocks have one id.
-	ErrDuplicate = errors.New("id is used twice")
+	// ErrDuplicate means that two blocks have one id, or two variants of a text one
+	// role.
+	ErrDuplicate = errors.New("is used twice")
 	// ErrUnsafeURL means that an address is not one that a page may link to or
 	// load from.
 	ErrUnsafeURL = errors.New("address is not safe")

@@ -60,13 +60,13 @@ func newHoldings() holdings {
 
 // Put adds a document, or replaces the one of its id. It keeps the words, not the
 // text. The errors are [ErrMissing] for a document without an id and [ErrEmpty] for
-// one without a word; the index is then as it was.
+// one without a word in its title, tags and text; the index is then as it was.
 func (ix *Index) Put(d Document) error {
 	if d.ID.IsZero() {
 		return &Error{Path: "Document.ID", Err: ErrMissing}
 	}
 	p := newProfile(d, ix.analyzer)
-	if !p.searchable() {
+	if !p.findable() {
 		return &Error{ID: d.ID, Err: ErrEmpty}
 	}
 	ix.mu.Lock()

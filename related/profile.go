@@ -2,6 +2,7 @@ package related
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"github.com/newsjunction/news/article"
@@ -71,79 +72,69 @@ const (
 	categoryWeight = unit / 2
 )
 
-// profiler reads a document field by field.
-type profiler struct {
-	analyzer Analyzer
-	lang     string
-	place    map[Word]int
-	uses     []use
-}
-
-func (p *profiler) reset() { p.place, p.uses = make(map[Word]int), nil }
-
-// add counts the words of a text, and returns how many there are. Key says under
-// which Word an index files one; one without an entry is not filed.
-func (p *profiler) add(text string, weight int, field Field, key func(Word) Word) int {
-	count := 0
-	for word := range p.analyzer.Words(text, p.lang) {
-		k := key(word)
-		if word.Text == "" || k == (Word{}) {
-			continue
-		}
-		count++
-		i, ok := p.place[k]
-		if !ok {
-			i = len(p.uses)
-			p.place[k] = i
-			p.uses = append(p.uses, use{word: k})
-		}
-		p.uses[i].weight = uint16(min(int(p.uses[i].weight)+weight, 1<<16-1))
-		p.uses[i].fields |= field
-	}
-	return count
-}
-
-func byStem(w Word) Word { return Word{Stem: w.Stem} }
-func byText(w Word) Word { return w }
-
 func newProfile(d Document, analyzer Analyzer) profile {
 	p := profile{entry: entry{id: d.ID, lang: baseLang(d.Lang), section: d.Section, window: d.Window}}
 	if !d.Published.IsZero() {
 		p.published = d.Published.Unix()
 	}
-	lead, body, title := d.Lead, clip(d.Body, MaxBody), clip(d.Title, MaxLabel)
-	if body == "" {
-		body = clip(lead, MaxBody)
-	}
-	lead = beginning(cmp.Or(lead, body))
-	read := profiler{analyzer: analyzer, lang: p.lang}
+	body := clip(cmp.Or(d.Body, d.Lead), MaxBody)
+	lead := beginning(cmp.Or(d.Lead, body))
 
-	read.reset()
-	n := read.add(title, titleWeight, InTitle, byStem) * titleWeight
-	n += read.add(lead, textWeight, InText, byStem) * textWeight
-	n += read.addAll(d.Tags, tagWeight, InTags, byStem) * tagWeight
-	n += read.addAll(d.Categories, categoryWeight, InCategory, byStem) * categoryWeight
-	p.terms, p.termNorm = read.uses, lengthNorm(n, termLength)
+	terms := counter{analyzer: analyzer, lang: p.lang, key: byStem, place: make(map[Word]int)}
+	terms.count(titleWeight, InTitle, clip(d.Title, MaxLabel))
+	terms.count(textWeight, InText, lead)
+	terms.countLabels(tagWeight, InTags, d.Tags)
+	terms.countLabels(categoryWeight, InCategory, d.Categories)
+	p.terms, p.termNorm = terms.uses, lengthNorm(terms.total, termLength)
 
-	read.reset()
-	n = read.add(title, titleWeight, InTitle, byText) * titleWeight
-	n += read.addAll(d.Tags, tagWeight, InTags, byText) * tagWeight
-	n += read.add(body, textWeight, InText, byText) * textWeight
-	read.addAll(d.Categories, 0, InCategory, byText)
-	p.words, p.wordNorm = read.uses, lengthNorm(n, wordLength)
+	words := counter{analyzer: analyzer, lang: p.lang, key: byText, place: make(map[Word]int)}
+	words.count(titleWeight, InTitle, clip(d.Title, MaxLabel))
+	words.countLabels(tagWeight, InTags, d.Tags)
+	words.count(textWeight, InText, body)
+	words.countLabels(0, InCategory, d.Categories)
+	p.words, p.wordNorm = words.uses, lengthNorm(words.total, wordLength)
 	return p
 }
 
-func (p *profiler) addAll(labels []string, weight int, field Field, key func(Word) Word) int {
-	count := 0
-	for _, label := range labels[:min(len(labels), MaxTerms)] {
-		count += p.add(clip(label, MaxLabel), weight, field, key)
-	}
-	return count
+// findable reports whether there is a word by which Search finds the document.
+func (p profile) findable() bool {
+	return slices.ContainsFunc(p.words, func(u use) bool { return u.weight > 0 })
 }
 
-// searchable reports whether anything can find the document.
-func (p profile) searchable() bool {
-	posted := func(u use) bool { return u.weight > 0 }
-	return slices.ContainsFunc(p.terms, posted) || slices.ContainsFunc(p.words, posted)
+// counter adds up the words of a document, field by field.
+type counter struct {
+	analyzer Analyzer
+	lang     string
+	key      func(Word) Word // under which a word is filed; an empty one is not
+	place    map[Word]int    // in uses
+	uses     []use           // in the order of the text
+	total    int             // of the weights
+}
+
+func byStem(w Word) Word { return Word{Stem: w.Stem} }
+func byText(w Word) Word { return w }
+
+func (c *counter) count(weight int, field Field, text string) {
+	for word := range c.analyzer.Words(text, c.lang) {
+		key := c.key(word)
+		if word.Text == "" || key == (Word{}) {
+			continue
+		}
+		i, ok := c.place[key]
+		if !ok {
+			i = len(c.uses)
+			c.place[key] = i
+			c.uses = append(c.uses, use{word: key})
+		}
+		u := &c.uses[i]
+		u.weight = uint16(min(int(u.weight)+weight, math.MaxUint16))
+		u.fields |= field
+		c.total += weight
+	}
+}
+
+func (c *counter) countLabels(weight int, field Field, labels []string) {
+	for _, label := range labels[:min(len(labels), MaxTerms)] {
+		c.count(weight, field, clip(label, MaxLabel))
+	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 	"time"
 
 	"github.com/newsjunction/news/article"
@@ -124,5 +125,5 @@ func (f *feed) html(body article.Body) (string, error) {
 		return "", err
 	}
 	html, _, err := f.clean.HTML(f.body.String())
-	return html, err
+	return strings.TrimSpace(html), err
 }

@@ -95,7 +95,7 @@ func (s Site) Config() Config { return s.config }
 // URL makes a link absolute, as a browser on the home page would: "/x" is a path
 // of the host, "x" one in the folder of the base URL. What is no link gives "".
 func (s Site) URL(link string) string {
-	if s.base == nil || link == "" || inline.CheckLink(link) != nil {
+	if s.base == nil || inline.CheckLink(link) != nil {
 		return ""
 	}
 	u, err := s.base.Parse(link)

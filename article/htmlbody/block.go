@@ -1,6 +1,8 @@
 package htmlbody
 
 import (
+	"cmp"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,41 +17,41 @@ import (
 )
 
 // block makes blocks of one element.
-func (b *builder) block(n *html.Node) error {
+func (b *builder) block(n *html.Node) {
 	switch n.DataAtom {
 	case atom.P:
-		return b.paragraph(children(n))
+		b.paragraph(children(n))
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
-		return b.heading(n)
+		b.heading(n)
 	case atom.Ul, atom.Ol:
-		return b.list(n)
+		if l, ok := b.list(n, 1); !ok {
+			b.raw(n)
+		} else if len(l.Items) > 0 {
+			b.add(l)
+		}
 	case atom.Blockquote:
-		return b.quote(n)
+		b.quote(n)
 	case atom.Figure:
-		return b.figure(n)
+		b.figure(n)
 	case atom.Img:
-		return b.image(n, inline.HTML{}, "")
+		b.image(n, inline.HTML{}, "")
 	case atom.Pre:
 		b.add(article.Code{Text: verbatim(n)})
-		return nil
 	case atom.Hr:
 		b.add(article.Divider{})
-		return nil
 	case atom.Iframe:
-		return b.frame(n)
+		b.frame(n)
 	case atom.Aside:
-		return b.aside(n)
+		b.aside(n)
 	case atom.Table, atom.Dl, atom.Details, atom.Audio, atom.Video, atom.Picture:
-		return b.raw(n)
+		b.raw(n)
+	default:
+		b.flow(children(n))
 	}
-	return b.flow(children(n))
 }
 
-func (b *builder) heading(n *html.Node) error {
-	title, err := b.inline(children(n))
-	if err != nil {
-		return err
-	}
+func (b *builder) heading(n *html.Node) {
+	title := b.inline(children(n))
 	level := int(n.Data[1] - '0')
 	if level == 1 {
 		b.report.Add(b.path(), loss.Approximated, "h1", "the headline is the only heading of level 1: it became level 2")
@@ -58,147 +60,110 @@ func (b *builder) heading(n *html.Node) error {
 	if !title.IsZero() {
 		b.add(article.Heading{Level: level, Text: title})
 	}
-	return b.media(n)
+	b.media(n)
 }
 
-// media makes blocks of the pictures, frames and players below an element whose
-// text is already kept.
-func (b *builder) media(n *html.Node) error {
-	for m := range find(n, isMedia) {
-		if err := b.block(m); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (b *builder) list(n *html.Node) error {
-	if l, ok, err := b.entries(n, 1); err != nil {
-		return err
-	} else if ok {
-		if len(l.Items) > 0 {
-			b.add(l)
-		}
-		return nil
-	}
-	return b.raw(n)
-}
-
-// entries makes a List of an ul or ol; ok is false where an entry holds what a list
+// list makes a List of an ul or ol; ok is false where an entry holds what a list
 // can't: a picture, a table, text after an inner list.
-func (b *builder) entries(n *html.Node, depth int) (l article.List, ok bool, err error) {
+func (b *builder) list(n *html.Node, depth int) (l article.List, ok bool) {
 	l.Ordered = n.DataAtom == atom.Ol
 	if start, err := strconv.Atoi(attr(n, "start")); err == nil && l.Ordered && start != 1 {
 		l.Start = start
 	}
 	if depth > article.MaxListDepth {
-		return l, false, nil
+		return l, false
 	}
 	for _, c := range children(n) {
-		if c.Type == html.TextNode && strings.TrimSpace(c.Data) == "" {
+		if blank(c) {
 			continue
 		}
-		if c.DataAtom != atom.Li {
-			return l, false, nil
-		}
-		item, ok, err := b.entry(c, depth)
-		if err != nil || !ok {
-			return l, false, err
+		item, ok := b.entry(c, depth)
+		if c.DataAtom != atom.Li || !ok {
+			return l, false
 		}
 		l.Items = append(l.Items, item)
 	}
-	return l, true, nil
+	return l, true
 }
 
-func (b *builder) entry(li *html.Node, depth int) (item article.ListItem, ok bool, err error) {
+func (b *builder) entry(li *html.Node, depth int) (item article.ListItem, ok bool) {
 	if hasMedia(li) {
-		return item, false, nil
+		return item, false
 	}
 	var text []*html.Node
 	for _, c := range children(li) {
 		switch {
-		case c.DataAtom == atom.Ul || c.DataAtom == atom.Ol:
-			if item.Sub != nil {
-				return item, false, nil
+		case item.Sub != nil:
+			if strings.TrimSpace(plain(c)) != "" {
+				return item, false
 			}
-			sub, ok, err := b.entries(c, depth+1)
-			if err != nil || !ok {
-				return item, false, err
+		case c.DataAtom == atom.Ul || c.DataAtom == atom.Ol:
+			sub, ok := b.list(c, depth+1)
+			if !ok {
+				return item, false
 			}
 			item.Sub = &sub
-		case item.Sub != nil && strings.TrimSpace(plain(c)) != "":
-			return item, false, nil
 		case c.DataAtom == atom.P:
-			if strings.TrimSpace(plain(c)) == "" {
-				continue
-			}
 			if len(text) > 0 {
 				text = append(text, &html.Node{Type: html.ElementNode, Data: "br", DataAtom: atom.Br})
 			}
 			text = append(text, children(c)...)
 		case isBlock(c):
-			return item, false, nil
-		case item.Sub == nil && (len(text) > 0 || strings.TrimSpace(c.Data) != ""):
+			return item, false
+		case len(text) > 0 || !blank(c):
 			text = append(text, c)
 		}
 	}
-	item.Text, err = b.inline(text)
-	return item, true, err
+	item.Text = b.inline(text)
+	return item, true
 }
 
-func (b *builder) quote(n *html.Node) error {
+func (b *builder) quote(n *html.Node) {
+	nodes := children(n)
+	other := func(c *html.Node) bool {
+		return isBlock(c) && c.DataAtom != atom.P && c.DataAtom != atom.Footer
+	}
+	if hasMedia(n) || slices.ContainsFunc(nodes, other) {
+		b.raw(n)
+		return
+	}
 	var q article.Quote
 	var run []*html.Node
-	flush := func() error {
-		p, err := b.inline(run)
-		if run = nil; err == nil && !p.IsZero() {
+	flush := func() {
+		if p := b.inline(run); !p.IsZero() {
 			q.Paragraphs = append(q.Paragraphs, p)
 		}
-		return err
-	}
-	nodes := children(n)
-	if hasMedia(n) || slices.ContainsFunc(nodes, func(c *html.Node) bool {
-		return isBlock(c) && c.DataAtom != atom.P && c.DataAtom != atom.Footer
-	}) {
-		return b.raw(n)
+		run = nil
 	}
 	last := lastElement(nodes)
 	for _, c := range nodes {
-		if c == last && (c.DataAtom == atom.Cite || c.DataAtom == atom.Footer) {
-			if err := flush(); err != nil {
-				return err
-			}
-			var err error
-			if q.Cite, err = b.inline(children(c)); err != nil {
-				return err
-			}
-			continue
-		}
-		if isBlock(c) {
-			if err := flush(); err != nil {
-				return err
-			}
+		switch {
+		case c == last && (c.DataAtom == atom.Cite || c.DataAtom == atom.Footer):
+			flush()
+			q.Cite = b.inline(children(c))
+		case isBlock(c):
+			flush()
 			run = children(c)
-			if err := flush(); err != nil {
-				return err
-			}
-			continue
+			flush()
+		default:
+			run = append(run, c)
 		}
-		run = append(run, c)
 	}
-	if err := flush(); err != nil {
-		return err
-	}
+	flush()
 	if len(q.Paragraphs) > 0 || !q.Cite.IsZero() {
 		b.add(q)
 	}
-	return nil
+}
+
+// blank reports whether a node is white space.
+func blank(n *html.Node) bool {
+	return n.Type == html.TextNode && strings.TrimSpace(n.Data) == ""
 }
 
 // lastElement returns the last node that is not white space, or nil.
 func lastElement(nodes []*html.Node) *html.Node {
 	for _, n := range slices.Backward(nodes) {
-		if n.Type != html.TextNode || strings.TrimSpace(n.Data) != "" {
+		if !blank(n) {
 			return n
 		}
 	}
@@ -207,7 +172,7 @@ func lastElement(nodes []*html.Node) *html.Node {
 
 // figure makes a picture with its caption, an embed, a quote, or whatever stands in
 // it. Small print at the end of a caption is the picture's credit. Several pictures are a picture each, followed by the caption that all share.
-func (b *builder) figure(n *html.Node) error {
+func (b *builder) figure(n *html.Node) {
 	var caption []*html.Node
 	var inside []*html.Node
 	for _, c := range children(n) {
@@ -222,22 +187,17 @@ func (b *builder) figure(n *html.Node) error {
 		if last := lastElement(caption); last != nil && last.DataAtom == atom.Small {
 			credit, caption = label(plain(last)), caption[:slices.Index(caption, last)]
 		}
-		text, err := b.inline(caption)
-		if err != nil {
-			return err
-		}
-		return b.image(img, text, credit)
+		b.image(img, b.inline(caption), credit)
+		return
 	}
 	if link := onlyLink(inside); link != nil && len(caption) == 0 {
-		if url := attr(link, "href"); inline.CheckLink(url) == nil {
-			b.add(article.Embed{URL: url, Title: label(plain(link))})
-			return nil
+		if address := attr(link, "href"); inline.CheckLink(address) == nil {
+			b.add(embed(address, plain(link)))
+			return
 		}
 	}
-	if err := b.flow(inside); err != nil {
-		return err
-	}
-	return b.flow(caption)
+	b.flow(inside)
+	b.flow(caption)
 }
 
 // onlyImage returns the picture that is all there is in nodes, a link around it
@@ -256,7 +216,7 @@ func onlyLink(nodes []*html.Node) *html.Node {
 func only(nodes []*html.Node, is func(*html.Node) bool) *html.Node {
 	var found *html.Node
 	for _, n := range nodes {
-		if n.Type == html.TextNode && strings.TrimSpace(n.Data) == "" {
+		if blank(n) {
 			continue
 		}
 		inner := first(n, is)
@@ -277,7 +237,7 @@ func count(n *html.Node, is func(*html.Node) bool) int {
 	return i
 }
 
-func (b *builder) image(n *html.Node, caption inline.HTML, credit string) error {
+func (b *builder) image(n *html.Node, caption inline.HTML, credit string) {
 	i := article.Image{URL: attr(n, "src"), Alt: label(attr(n, "alt")), Caption: caption, Credit: credit}
 	i.Width, _ = strconv.Atoi(attr(n, "width"))
 	i.Height, _ = strconv.Atoi(attr(n, "height"))
@@ -286,36 +246,44 @@ func (b *builder) image(n *html.Node, caption inline.HTML, credit string) error 
 		if !caption.IsZero() {
 			b.add(article.Paragraph{Text: caption})
 		}
-		return nil
+		return
 	}
 	b.add(article.Figure{Image: i})
-	return nil
 }
 
-func (b *builder) frame(n *html.Node) error {
-	url := attr(n, "src")
-	if inline.CheckLink(url) != nil {
+func (b *builder) frame(n *html.Node) {
+	address := attr(n, "src")
+	if inline.CheckLink(address) != nil {
 		b.report.Add(b.path(), loss.Dropped, "iframe", "it has no address that a page may link to")
-		return nil
+		return
 	}
-	b.add(article.Embed{URL: url, Title: label(attr(n, "title"))})
-	return nil
+	b.report.Add(b.path(), loss.Approximated, "iframe", "pages load nothing from other hosts: it became a link")
+	b.add(embed(address, attr(n, "title")))
+}
+
+// embed names what has no title by its host.
+func embed(address, title string) article.Embed {
+	e := article.Embed{URL: address, Title: label(title)}
+	if u, err := url.Parse(address); err == nil && e.Title == "" {
+		e.Title = cmp.Or(u.Host, address)
+	}
+	return e
 }
 
 // aside makes a related link of an aside that names an article; any other is part
 // of the text.
-func (b *builder) aside(n *html.Node) error {
+func (b *builder) aside(n *html.Node) {
 	id, err := article.ParseID(attr(n, "data-article"))
 	link := first(n, named(atom.A))
 	if err != nil || id.IsZero() || link == nil {
-		return b.flow(children(n))
+		b.flow(children(n))
+		return
 	}
-	url := attr(link, "href")
-	if inline.CheckLink(url) != nil {
-		url = ""
+	address := attr(link, "href")
+	if inline.CheckLink(address) != nil {
+		address = ""
 	}
-	b.add(article.Related{Article: id, URL: url, Title: label(plain(n))})
-	return nil
+	b.add(article.Related{Article: id, URL: address, Title: label(plain(n))})
 }
 
 func label(s string) string { return text.Clean(s) }

@@ -1,8 +1,10 @@
 package htmlbody
 
 import (
+	"cmp"
 	"fmt"
 	"io"
+	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -39,8 +41,8 @@ func Parse(r io.Reader, profile sanitize.Profile) (article.Body, loss.Report, er
 	if err != nil {
 		return nil, b.report, fmt.Errorf("htmlbody: %w", err)
 	}
-	if err := b.flow(nodes); err != nil {
-		return nil, b.report, fmt.Errorf("htmlbody: %w", err)
+	if b.flow(nodes); b.err != nil {
+		return nil, b.report, fmt.Errorf("htmlbody: %w", b.err)
 	}
 	return b.body, b.report, nil
 }
@@ -50,6 +52,7 @@ type builder struct {
 	profile sanitize.Profile
 	body    article.Body
 	report  loss.Report
+	err     error // the first: a line that is longer than inline markup may be
 }
 
 func (b *builder) add(content article.BlockContent) {
@@ -62,116 +65,96 @@ func (b *builder) path() string { return fmt.Sprintf("Body[%d]", len(b.body)) }
 // flow makes blocks of nodes that stand below each other. Text and inline elements
 // between two blocks are paragraphs, apart where a blank line stands between them,
 // as in the bodies that WordPress stores.
-func (b *builder) flow(nodes []*html.Node) error {
+func (b *builder) flow(nodes []*html.Node) {
 	var run []*html.Node
-	flush := func() error {
-		err := b.loose(run)
-		run = nil
-		return err
-	}
 	for _, n := range nodes {
 		if !isBlock(n) {
 			run = append(run, n)
 			continue
 		}
-		if err := flush(); err != nil {
-			return err
-		}
-		if err := b.block(n); err != nil {
-			return err
-		}
+		b.loose(run)
+		run = nil
+		b.block(n)
 	}
-	return flush()
+	b.loose(run)
 }
 
 // loose makes paragraphs of a run of text and inline elements.
-func (b *builder) loose(run []*html.Node) error {
+func (b *builder) loose(run []*html.Node) {
 	var paragraph []*html.Node
 	for _, n := range run {
-		if n.Type != html.TextNode || !strings.Contains(n.Data, "\n") {
+		if n.Type != html.TextNode {
 			paragraph = append(paragraph, n)
 			continue
 		}
-		parts := blankLines(n.Data)
-		for i, part := range parts {
+		for i, part := range blankLines(n.Data) {
 			if i > 0 {
-				if err := b.paragraph(paragraph); err != nil {
-					return err
-				}
+				b.paragraph(paragraph)
 				paragraph = nil
 			}
 			paragraph = append(paragraph, &html.Node{Type: html.TextNode, Data: part})
 		}
 	}
-	return b.paragraph(paragraph)
+	b.paragraph(paragraph)
 }
 
 // blankLines splits text where only white space stands between two line feeds.
 func blankLines(s string) []string {
-	parts := []string{""}
-	for i, line := range strings.Split(s, "\n") {
-		last := len(parts) - 1
-		switch {
-		case i == 0:
-			parts[last] = line
-		case strings.TrimSpace(line) == "" && strings.Contains(parts[last], "\n"):
-			parts[last] = strings.TrimRight(parts[last], "\n")
-			parts = append(parts, "")
-		case strings.TrimSpace(line) == "":
-			parts[last] += "\n"
-		default:
-			parts[last] += "\n" + line
+	lines := strings.Split(s, "\n")
+	var parts []string
+	start := 0
+	for i := 1; i < len(lines)-1; i++ {
+		if strings.TrimSpace(lines[i]) == "" {
+			parts = append(parts, strings.Join(lines[start:i], "\n"))
+			start = i + 1
 		}
 	}
-	return parts
+	return append(parts, strings.Join(lines[start:], "\n"))
 }
 
 // paragraph makes one of inline nodes. A picture or a frame among them becomes a
 // block after it.
-func (b *builder) paragraph(nodes []*html.Node) error {
-	text, err := b.inline(nodes)
-	if err != nil {
-		return err
-	}
+func (b *builder) paragraph(nodes []*html.Node) {
+	text := b.inline(nodes)
 	if link := bareAddress(text); link != "" {
 		b.add(article.Embed{URL: link, Title: link})
 	} else if !text.IsZero() {
 		b.add(article.Paragraph{Text: text})
 	}
 	for _, n := range nodes {
-		for media := range find(n, isMedia) {
-			if err := b.block(media); err != nil {
-				return err
-			}
-		}
+		b.media(n)
 	}
-	return nil
+}
+
+// media makes blocks of the pictures, frames and players of a node whose text is
+// kept already.
+func (b *builder) media(n *html.Node) {
+	for m := range find(n, isMedia) {
+		b.block(m)
+	}
 }
 
 // bareAddress returns the address that is all there is in a text: how WordPress
-// stores an embed.
+// stores an embed. One that a link would have to spell in another way is text.
 func bareAddress(text inline.HTML) string {
 	s := text.Plain()
-	if !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") ||
-		strings.ContainsAny(s, " \n\t") || strings.Contains(text.String(), "<") || inline.CheckLink(s) != nil {
+	if !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") || strings.ContainsAny(s, "'\"<>") {
+		return ""
+	}
+	u, err := url.Parse(s)
+	if err != nil || u.String() != s || inline.CheckLink(s) != nil || strings.Contains(text.String(), "<") {
 		return ""
 	}
 	return s
 }
 
 // inline makes inline markup of nodes, without the white space around it.
-func (b *builder) inline(nodes []*html.Node) (inline.HTML, error) {
-	source, err := render(nodes)
-	if err != nil {
-		return inline.HTML{}, err
+func (b *builder) inline(nodes []*html.Node) inline.HTML {
+	text, found, err := b.profile.Inline(render(nodes))
+	if err == nil {
+		text, err = inline.Parse(strings.TrimSpace(text.String()))
 	}
-	text, found, err := b.profile.Inline(source)
-	if err != nil {
-		return text, err
-	}
-	if text, err = inline.Parse(strings.TrimSpace(text.String())); err != nil {
-		return text, err
-	}
+	b.err = cmp.Or(b.err, err)
 	for l := range found.All() {
 		// Pictures and frames are made blocks of their own.
 		if !mediaNames[l.Path] {
@@ -179,30 +162,25 @@ func (b *builder) inline(nodes []*html.Node) (inline.HTML, error) {
 		}
 	}
 	if strings.TrimSpace(text.Plain()) == "" {
-		return inline.HTML{}, nil
+		return inline.HTML{}
 	}
-	return text, nil
+	return text
 }
 
 // raw keeps a node that no block can hold.
-func (b *builder) raw(n *html.Node) error {
-	source, err := render([]*html.Node{n})
-	if err != nil {
-		return err
-	}
+func (b *builder) raw(n *html.Node) {
 	text := strings.TrimSpace(plain(n))
 	if text != "" || hasMedia(n) {
-		b.add(article.Raw{HTML: source, Text: text})
+		b.add(article.Raw{HTML: render([]*html.Node{n}), Text: text})
 	}
-	return nil
 }
 
-func render(nodes []*html.Node) (string, error) {
+// render writes nodes back. Neither a strings.Builder nor a tree of parsed nodes
+// gives html.Render an error.
+func render(nodes []*html.Node) string {
 	var s strings.Builder
 	for _, n := range nodes {
-		if err := html.Render(&s, n); err != nil {
-			return "", err
-		}
+		_ = html.Render(&s, n)
 	}
-	return s.String(), nil
+	return s.String()
 }

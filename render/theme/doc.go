@@ -17,7 +17,8 @@
 // of another host is a link unless the site says otherwise (render.Config). Text is
 // escaped where it stands, addresses are checked, raw HTML in a body is sanitised
 // again. Pages are in the language of the article, from right to left where that is
-// how it is read; the words of the interface are a table ([WordsIn]).
+// how it is read; the words of the interface are a table, in English, Spanish and
+// Arabic.
 //
 // Same value, same bytes. Rendering reads no clock and keeps no state; components and
 // values may be used from many goroutines while nobody writes them. The only errors

@@ -13,7 +13,7 @@ import (
 )
 
 func ExampleArticle() {
-	site, err := render.NewSite(render.Config{Name: "Harbour Gazette", BaseURL: "https://gazette.example", Linker: routes{}})
+	site, err := render.NewSite(render.Config{Name: "Harbour Gazette", BaseURL: "https://gazette.example", Linker: render.Paths{Article: "/news/"}})
 	if err != nil {
 		fmt.Println(err)
 		return

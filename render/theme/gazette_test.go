@@ -22,17 +22,7 @@ import (
 var dawn = time.Date(2023, time.August, 1, 6, 30, 0, 0, time.UTC)
 
 // routes are the gazette's.
-type routes struct{}
-
-func (routes) ArticleURL(t article.Teaser) string {
-	if t.Name.IsZero() {
-		return ""
-	}
-	return "/news/" + t.Name.Slug
-}
-func (routes) CategoryURL(c taxonomy.Category) string { return "/section/" + c.Slug }
-func (routes) TagURL(t taxonomy.Tag) string           { return "/tag/" + t.Slug }
-func (routes) AuthorURL(a article.Author) string      { return "/author/" + a.Slug }
+var routes = render.Paths{Article: "/news/", Page: "/", Category: "/section/", Tag: "/tag/", Author: "/author/"}
 
 // staff are the gazette's authors.
 type staff []article.Author
@@ -68,7 +58,7 @@ func gazette(t testing.TB) theme.Chrome {
 	zone := time.FixedZone("CEST", 2*60*60)
 	site, err := render.NewSite(render.Config{
 		Name: "Harbour Gazette", BaseURL: "https://gazette.example", Description: "News of the harbour, the hills and what lies between, every morning.",
-		TimeZone: zone, ReadingSpeed: prose.Speed{Words: 120}, Linker: routes{},
+		TimeZone: zone, ReadingSpeed: prose.Speed{Words: 120}, Linker: routes,
 	})
 	require.NoError(t, err)
 	tree := treeOf(t)

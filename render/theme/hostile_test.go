@@ -27,7 +27,7 @@ var hostile = []string{
 
 // everywhere returns pages that hold a title wherever a page takes text.
 func everywhere(t testing.TB, title string) []templ.Component {
-	site, err := render.NewSite(render.Config{Name: title, BaseURL: "https://gazette.example", Description: title, Publisher: title, Linker: routes{}})
+	site, err := render.NewSite(render.Config{Name: title, BaseURL: "https://gazette.example", Description: title, Publisher: title, Linker: routes})
 	require.NoError(t, err)
 	section := taxonomy.Category{Term: taxonomy.Term{ID: categoryID("s"), Slug: "s", Labels: taxonomy.Labels{"": title}}}
 	tag := taxonomy.Tag{Term: taxonomy.Term{ID: tagID("t"), Slug: "t", Labels: taxonomy.Labels{"": title}}}
@@ -158,6 +158,7 @@ func FuzzRaw(f *testing.F) {
 	f.Add(`<picture><source srcset="//far.example/a 2x"><img src=/b srcset="/b 1x, https://far.example/c 2x"></picture>`)
 	f.Add(`<iframe src="https://www.youtube.com/embed/x"></iframe><a href=/x><img src=//far.example/y alt=z></a><h1>x</h1>`)
 	f.Add(`<table><tr><td><p><svg><style><!--</style><img title="--><img src onerror=x>">`)
+	f.Add(`<img src=00><track src=x><source src=y><video><source src=../z></video>`)
 	chrome := gazette(f)
 	f.Fuzz(func(t *testing.T, raw string) {
 		v := article.View{Teaser: teaser(0), Body: article.Body{{Content: article.Raw{HTML: raw, Text: "x"}}}}

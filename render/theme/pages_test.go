@@ -14,7 +14,6 @@ import (
 	"github.com/newsjunction/news/reaction"
 	"github.com/newsjunction/news/render"
 	"github.com/newsjunction/news/render/theme"
-	"github.com/newsjunction/news/taxonomy"
 )
 
 // class returns the elements of a class.
@@ -140,18 +139,10 @@ func TestHeadingsKeepTheirLevelBelowTheHeadline(t *testing.T) {
 	assert.Equal(t, []string{"h2", "h2", "h2", "h3", "h4", "h5", "h6", "h2"}, got)
 }
 
-// nowhere is a linker of a site that has no page of anything.
-type nowhere struct{}
-
-func (nowhere) ArticleURL(article.Teaser) string     { return "" }
-func (nowhere) CategoryURL(taxonomy.Category) string { return "" }
-func (nowhere) TagURL(taxonomy.Tag) string           { return "" }
-func (nowhere) AuthorURL(article.Author) string      { return "" }
-
 func TestWhatHasNoPageIsNotLinked(t *testing.T) {
 	page := articlePage(t)
 	config := page.Chrome.Site.Config()
-	config.Linker = nowhere{}
+	config.Linker = render.Paths{}
 	bare, err := render.NewSite(config)
 	require.NoError(t, err)
 	page.Chrome.Site = bare.With(treeOf(t), staff{{ID: authorID("Mara Quist"), Name: "Mara Quist"}})

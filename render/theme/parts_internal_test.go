@@ -19,20 +19,13 @@ import (
 	"github.com/newsjunction/news/taxonomy/slug"
 )
 
-type byID struct{}
-
-func (byID) ArticleURL(t article.Teaser) string     { return "/" + t.ID.String() }
-func (byID) CategoryURL(c taxonomy.Category) string { return "/" + c.ID.String() }
-func (byID) TagURL(t taxonomy.Tag) string           { return "/" + t.ID.String() }
-func (byID) AuthorURL(a article.Author) string      { return "/" + a.ID.String() }
-
 type nobody struct{}
 
 func (nobody) Author(article.AuthorID) (article.Author, bool) { return article.Author{}, false }
 
 // sample is an article's page that has every part once.
 func sample(t *testing.T) ArticlePage {
-	site, err := render.NewSite(render.Config{Name: "S", BaseURL: "https://s.example", Description: "d", Linker: byID{}})
+	site, err := render.NewSite(render.Config{Name: "S", BaseURL: "https://s.example", Description: "d", Linker: render.Paths{Article: "/news/", Category: "/section/", Tag: "/tag/"}})
 	require.NoError(t, err)
 	section := taxonomy.Category{Term: taxonomy.Term{ID: taxonomy.CategoryID("s", "c"), Labels: taxonomy.Labels{"": "News"}}}
 	tag := taxonomy.Tag{Term: taxonomy.Term{ID: taxonomy.TagID("s", "t"), Labels: taxonomy.Labels{"": "sea"}}}

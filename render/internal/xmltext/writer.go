@@ -128,7 +128,7 @@ func (w *Writer) CDATA(s string) {
 			return -1
 		}
 		return r
-	}, strings.ToValidUTF8(s, string(utf8.RuneError)))
+	}, s) // which makes each byte that is not UTF-8 a U+FFFD
 	w.Markup("<![CDATA[")
 	for {
 		before, after, found := strings.Cut(s, "]]>")

@@ -1,0 +1,111 @@
+package xmltext_test
+
+import (
+	"encoding/xml"
+	"errors"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/newsjunction/news/render/internal/xmltext"
+)
+
+// document writes a text into each sink.
+func document(t testing.TB, s string) string {
+	var out strings.Builder
+	w := xmltext.NewWriter(&out)
+	w.Markup("<doc>\n")
+	w.Element("text", s, "attr", s)
+	w.Empty("empty", "attr", s)
+	w.Markup("<data>")
+	w.CDATA(s)
+	w.Markup("</data></doc>")
+	require.NoError(t, w.Err())
+	require.NoError(t, w.Close())
+	return out.String()
+}
+
+type doc struct {
+	Text struct {
+		Value string `xml:",chardata"`
+		Attr  string `xml:"attr,attr"`
+	} `xml:"text"`
+	Empty struct {
+		Attr string `xml:"attr,attr"`
+	} `xml:"empty"`
+	Data string `xml:"data"`
+}
+
+func read(t testing.TB, s string) doc {
+	var d doc
+	require.NoError(t, xml.Unmarshal([]byte(document(t, s)), &d), "%q", s)
+	return d
+}
+
+func TestTextComesBackAsItWas(t *testing.T) {
+	for _, s := range []string{
+		"plain", `a & b < c > d "e" 'f'`, "]]>", "]]]]>>", "]]>]]>", "a]]", "line\nline\r\nline\ttab", "<![CDATA[x]]>",
+		"&amp;", "<!-- -->", "日本 🌊", "\uFFFD", "\u0085\u2028", " spaces ",
+	} {
+		d := read(t, s)
+		assert.Equal(t, s, d.Text.Value)
+		assert.Equal(t, s, d.Text.Attr)
+		assert.Equal(t, s, d.Empty.Attr)
+		assert.Equal(t, strings.ReplaceAll(s, "\r\n", "\n"), d.Data, "line ends are all that a section cannot keep")
+	}
+}
+
+func TestWhatXMLCannotHoldIsLeftOut(t *testing.T) {
+	for give, want := range map[string]string{
+		"a\x00b\x0bc\x1fd": "abcd", "\uFFFE\uFFFFx": "x", "a\xffb": "a\uFFFDb", "]]\x00>": "]]>", "a\x7fb": "a\x7fb",
+	} {
+		d := read(t, give)
+		assert.Equal(t, want, d.Text.Value)
+		assert.Equal(t, want, d.Text.Attr)
+		assert.Equal(t, want, d.Data)
+	}
+}
+
+func TestAnElementWithoutTextIsLeftOut(t *testing.T) {
+	var out strings.Builder
+	w := xmltext.NewWriter(&out)
+	w.Element("a", "", "b", "c")
+	require.NoError(t, w.Close())
+	assert.Empty(t, out.String())
+}
+
+var errFull = errors.New("disk is full")
+
+type full struct{ n int }
+
+func (w *full) Write(p []byte) (int, error) {
+	if len(p) > w.n {
+		return w.n, errFull
+	}
+	w.n -= len(p)
+	return len(p), nil
+}
+
+func TestTheFirstErrorStays(t *testing.T) {
+	w := xmltext.NewWriter(&full{100})
+	for range 100 {
+		w.Element("a", strings.Repeat("x", 100))
+	}
+	require.ErrorIs(t, w.Err(), errFull)
+	require.ErrorIs(t, w.Close(), errFull)
+}
+
+func FuzzWriter(f *testing.F) {
+	f.Add("]]>\x00&<\xff\xff\uFFFE")
+	f.Fuzz(func(t *testing.T, s string) {
+		d := read(t, s)
+		require.Equal(t, d.Text.Value, d.Text.Attr)
+		require.Equal(t, strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(d.Text.Value), d.Data)
+		if utf8.ValidString(s) && !strings.ContainsFunc(s, func(r rune) bool { return r < ' ' || r >= 0xFFFE }) {
+			require.Equal(t, s, d.Text.Value)
+		}
+	})
+}
