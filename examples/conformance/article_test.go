@@ -29,6 +29,8 @@ func TestArticlesOnSQLiteWithOneConnection(t *testing.T) {
 	articletest.Run(t, func(t *testing.T) article.Store {
 		db := openSQLite(t)
 		db.SetMaxOpenConns(1)
+		_, err := db.ExecContext(t.Context(), "PRAGMA foreign_keys = ON")
+		require.NoError(t, err)
 		return openContent(t, db).Articles()
 	})
 }

@@ -128,7 +128,11 @@ func TestFold(t *testing.T) {
 }
 
 func TestEveryCaseOfALetterHasOneKey(t *testing.T) {
+	cased := []*unicode.RangeTable{unicode.L, unicode.M, unicode.Nl, unicode.So}
 	for r := range unicode.MaxRune + 1 {
+		if !unicode.IsOneOf(cased, r) || unicode.Is(unicode.Han, r) || unicode.Is(unicode.Hangul, r) {
+			continue
+		}
 		key := text.Fold(string(r))
 		if again := text.Fold(key); again != key {
 			t.Errorf("Fold(Fold(U+%04X)) = %+q, want %+q", r, again, key)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/text/language"
+
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/htmlbody"
 	"github.com/newsjunction/news/article/interchange"
@@ -145,10 +147,7 @@ func (s *site) words(p post, profile sanitize.Profile, e *interchange.Entry) err
 		profile = sanitize.Article()
 	}
 	c := &e.Content
-	c.Lang = orElse(strings.ReplaceAll(s.lang, "_", "-"), "en")
-	if s.lang == "" {
-		e.Losses.Add("Content.Lang", loss.Defaulted, "language", "the file names none: English")
-	}
+	c.Lang = s.language(&e.Losses)
 	body, found, err := htmlbody.Parse(strings.NewReader(p.content), profile)
 	if err != nil {
 		return err
@@ -166,6 +165,20 @@ func (s *site) words(p post, profile sanitize.Profile, e *interchange.Entry) err
 	}
 	c.Headlines = article.Texts{{Value: title}}
 	return nil
+}
+
+// language returns the file's language in canonical form (BCP 47).
+func (s *site) language(losses *loss.Report) string {
+	if s.lang == "" {
+		losses.Add("Content.Lang", loss.Defaulted, "language", "the file names none: English")
+		return "en"
+	}
+	tag, err := language.Parse(s.lang)
+	if err != nil {
+		losses.Add("Content.Lang", loss.Dropped, "language "+s.lang, "it is none that is known")
+		return language.Und.String()
+	}
+	return tag.String()
 }
 
 // line makes a label of a text that WordPress keeps as HTML.
