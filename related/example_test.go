@@ -53,5 +53,5 @@ func ExampleHit_Why() {
 	for _, h := range hits {
 		fmt.Println(h.Why())
 	}
-	// Output: Shares “iceland” (title, 22 %) and “volcano” (text, 35 %); published 3 days apart (43 %).
+	// Output: Shares “volcano” (text, 39 %) and “iceland” (title, 15 %); published 3 days apart (46 %).
 }

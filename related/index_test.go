@@ -23,7 +23,7 @@ func id(name string) article.ID { return article.IDFor("test", name) }
 
 // doc is an English document with a text.
 func doc(name, text string) related.Document {
-	return related.Document{ID: id(name), Lang: "en", Title: name, Body: text}
+	return related.Document{ID: id(name), Lang: "en", Body: text}
 }
 
 func indexOf(tb testing.TB, docs ...related.Document) *related.Index {

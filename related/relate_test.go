@@ -64,7 +64,7 @@ func TestRelated(t *testing.T) {
 		{"one language", related.Query{Lang: "es-MX", AnyLang: true}, []string{"spanish"}},
 		{"every language", related.Query{AnyLang: true, Exclude: []article.ID{id("far"), id("british")}}, []string{"near", "spanish"}},
 		{"some sections", related.Query{Sections: []taxonomy.ID{sport, taxonomy.TagID("test", "x")}}, []string{"far"}},
-		{"only what is very like it", related.Query{Threshold: .55}, []string{"near"}},
+		{"only what is very like it", related.Query{Threshold: .1, Exclude: []article.ID{id("british")}}, []string{"near"}},
 		{"a threshold that nothing passes", related.Query{Threshold: 1.5}, nil},
 	}
 	ix := indexOf(t, docs...)
@@ -100,8 +100,10 @@ func TestSharedCategoryIsNoLikeness(t *testing.T) {
 		assert.Equal(t, []article.ID{id("c")}, relatedTo(t, ix, "a", related.Query{Threshold: threshold}))
 		assert.Empty(t, relatedTo(t, ix, "b", related.Query{Threshold: threshold}))
 	}
-	require.NoError(t, ix.Put(in("d", "volcano")))
-	assert.Equal(t, []article.ID{id("d"), id("c")}, relatedTo(t, ix, "a", related.Query{}), "where there is likeness, a category adds to it")
+	require.NoError(t, ix.Put(in("d", "volcano seen")))
+	require.NoError(t, ix.Put(doc("e", "volcano seen")))
+	got := relatedTo(t, ix, "a", related.Query{Exclude: []article.ID{id("c")}})
+	assert.Equal(t, []article.ID{id("d"), id("e")}, got, "where there is likeness, a category adds to it")
 }
 
 func TestNothingStandsBesideALoneStory(t *testing.T) {

@@ -4,7 +4,9 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/hex"
+	"slices"
 	"strings"
+	"sync"
 )
 
 // An Asset is a file that pages refer to. Its name changes with its content, so it
@@ -32,21 +34,25 @@ var script string
 var icon string
 
 // Assets returns the files that pages refer to: style, script and icon. The bytes
-// are the caller's own.
-func Assets() []Asset {
+// are shared: do not write to them.
+func Assets() []Asset { return slices.Clone(assets()) }
+
+// AssetsAt returns the URLs of the assets where they are served by name below a
+// prefix such as "/assets/".
+func AssetsAt(prefix string) Files {
+	prefix = strings.TrimSuffix(prefix, "/") + "/"
+	a := assets()
+	return Files{Style: prefix + a[0].Name, Script: prefix + a[1].Name, Icon: prefix + a[2].Name}
+}
+
+// The names are worked out once; the list is never written again.
+var assets = sync.OnceValue(func() []Asset {
 	return []Asset{
 		asset("news", "css", "text/css; charset=utf-8", style),
 		asset("news", "js", "text/javascript; charset=utf-8", script),
 		asset("icon", "svg", "image/svg+xml", icon),
 	}
-}
-
-// AssetsAt returns the URLs of the assets where they are served by name below a
-// prefix such as "/assets/".
-func AssetsAt(prefix string) Files {
-	at := func(i int) string { return strings.TrimSuffix(prefix, "/") + "/" + Assets()[i].Name }
-	return Files{Style: at(0), Script: at(1), Icon: at(2)}
-}
+})
 
 func asset(name, extension, kind, content string) Asset {
 	sum := sha256.Sum256([]byte(content))

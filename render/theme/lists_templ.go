@@ -337,7 +337,7 @@ func (f *frame) results(p SearchPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = f.searchForm(p.Query, "search search-large").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = f.searchForm(p.Query, false).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -957,7 +957,7 @@ func (f *frame) noticePage(p NoticePage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = f.searchForm("", "search search-large").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = f.searchForm("", false).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -49,7 +49,7 @@ type ArticlePage struct {
 	Reactions reaction.Form    // without an Action the bar is left out
 	Previous  *article.Teaser  // published before it
 	Next      *article.Teaser  // published after it
-	Linked    []article.Teaser // those that the body's related links lead to (View.Linked); others are shown as text
+	Linked    []article.Teaser // those that the body's related links lead to (View.Linked); a link to another is left out
 	Latest    []article.Teaser // "Latest Post"; left out where empty
 	Related   []article.Teaser // "You Might Also Like"; left out where empty
 }

@@ -59,7 +59,7 @@ func parts(p ArticlePage) map[string]templ.Component {
 	v, t := p.View, p.View.Teaser
 	return map[string]templ.Component{
 		"metadata": f.metadata(), "masthead": f.masthead(), "brand": f.brand(), "footer": f.footer(),
-		"search form": f.searchForm("", "search search-small"), "breadcrumb": f.breadcrumb(f.Site.Breadcrumb(t), "Calm sea"),
+		"search form": f.searchForm("", true), "breadcrumb": f.breadcrumb(f.Site.Breadcrumb(t), "Calm sea"),
 		"story head": f.storyHead(v), "dates": f.dates(v), "byline": f.byline(v), "share": f.share(v), "glyph": glyph("x"),
 		"lead picture": f.figure(*t.Lead, true), "body": f.body(v.Body, nil), "block": f.block(v.Body[0].Content, nil),
 		"markup": markup(inline.Text("words")), "heading": heading(v.Body[1].Content.(article.Heading)),
