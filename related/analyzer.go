@@ -1,6 +1,7 @@
 package related
 
 import (
+	"cmp"
 	"iter"
 	"strings"
 	"sync"
@@ -108,16 +109,17 @@ func analyse(t token) Word {
 	w := Word{Text: plain(folded)}
 	switch {
 	case stopWords[t.lang][w.Text]:
-	case strings.ContainsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' }):
-		w.Stem = w.Text // a number, a ticker, an address
-	default:
-		w.Stem = plain(stem(folded, t.lang))
-	}
-	if w.Stem == "" && !stopWords[t.lang][w.Text] {
+	case strings.ContainsFunc(folded, unstemmed):
 		w.Stem = w.Text
+	default:
+		w.Stem = cmp.Or(plain(stem(folded, t.lang)), w.Text)
 	}
 	return w
 }
+
+// unstemmed reports whether a character makes of a word a number, a ticker or an
+// address.
+func unstemmed(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' }
 
 func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }
 

@@ -144,8 +144,9 @@ func drawDocument(t *rapid.T) related.Document {
 }
 
 func TestIndexAnswersAsOneBuiltAfresh(t *testing.T) {
+	options := related.Options{Analyzer: new(related.Standard)}
 	rapid.Check(t, func(t *rapid.T) {
-		ix, model := related.NewIndex(related.Options{}), make(map[article.ID]related.Document)
+		ix, model := related.NewIndex(options), make(map[article.ID]related.Document)
 		t.Repeat(map[string]func(*rapid.T){
 			"put": func(t *rapid.T) {
 				d := drawDocument(t)
@@ -158,7 +159,7 @@ func TestIndexAnswersAsOneBuiltAfresh(t *testing.T) {
 				delete(model, gone)
 			},
 			"": func(t *rapid.T) {
-				fresh := related.NewIndex(related.Options{})
+				fresh := related.NewIndex(options)
 				for _, d := range model { // in any order
 					require.NoError(t, fresh.Put(d))
 				}

@@ -55,7 +55,7 @@ func TestRelated(t *testing.T) {
 		q    related.Query
 		want []string
 	}{
-		{"what readers see in the language of the article, best first", related.Query{}, []string{"near", "british", "far"}},
+		{"what readers see in the language of the article", related.Query{}, []string{"near", "british", "far"}},
 		{"a story appears at its instant", related.Query{At: now.Add(time.Hour), Exclude: []article.ID{id("near")}},
 			[]string{"future", "british", "far"}},
 		{"a story disappears at its instant", related.Query{At: now.Add(-1), Exclude: []article.ID{id("near")}},
