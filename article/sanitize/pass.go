@@ -66,7 +66,7 @@ func (p *pass) run(s string) string {
 			name, _ := z.TagName()
 			p.endTag(string(name))
 		case xhtml.CommentToken:
-			p.report.Add("", loss.Dropped, "comment", "comments are not kept")
+			p.report.Add("", loss.Dropped, "HTML comment", "readers never see it")
 		case xhtml.DoctypeToken:
 			p.report.Add("", loss.Dropped, "document type", "the page around has its own")
 		}

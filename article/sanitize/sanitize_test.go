@@ -245,7 +245,7 @@ func TestWorstShapesGetThrough(t *testing.T) {
 		{"one long attribute", `<img src="/x" alt="` + fill("a") + `">`, ""},
 		{"many candidates", `<img src="/x" srcset="` + fill("/a 1x,") + `">`, ""},
 		{"many angles", fill("<"), ""},
-		{"many comments", fill("<!-->x"), "comments"},
+		{"many comments", fill("<!-->x"), "HTML comment"},
 		{"stray end tags", fill("</p></b>x"), ""},
 		{"misnested", fill("<b><i>x</b></i>"), ""},
 		{"rows without tables", fill("<tr><td>x"), ""},

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"encoding/json"
 	"net/http"
 	"net/url"
@@ -10,8 +11,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"bufio"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -168,6 +167,14 @@ func TestAReactionSurvivesAKillJustAfterItsRedirect(t *testing.T) {
 	_, counts, chosen := pressed(t, page)
 	assert.Equal(t, "1", counts["love"])
 	assert.Equal(t, "love", chosen)
+}
+
+func TestAnInterruptStopsTheProgramCleanly(t *testing.T) {
+	process, s := spawn(t, filepath.Join(t.TempDir(), "newsroom.db"))
+	res, _ := s.get("/")
+	require.Equal(t, http.StatusOK, res.StatusCode)
+	require.NoError(t, process.Process.Signal(os.Interrupt))
+	require.NoError(t, process.Wait())
 }
 
 // spawn runs the program as a process of its own.
