@@ -59,7 +59,7 @@ const (
 	Draft       State = iota // nobody but the newsroom has seen it
 	Scheduled                // it has a revision to show, from an instant that has not come
 	Published                // readers see its live revision
-	Unpublished              // it was visible and is not: taken offline, or its window has ended
+	Unpublished              // it was released and is not: taken offline, or its window has ended
 	Withdrawn                // it is killed: its name answers 410, and only Publish brings it back
 )
 
@@ -112,18 +112,65 @@ type Revision struct {
 // An Article is one story or page, a plain value. Its methods leave it as it is and
 // return the next one.
 type Article struct {
-	ID        ID
-	Version   int // times saved; 0: never
-	Kind      Kind
-	Name      slug.Name // its place in URLs; empty: Save makes one of the headline
-	State     State     // as last decided; what it is at an instant says StateAt
-	Window    Window    // when readers see it, once published
-	Created   time.Time
-	Content   Content    // the working copy
-	Live      *Revision  // what readers see; nil: nothing yet
-	Revisions int        // number of the newest revision
-	Pending   []Revision // revisions made since the last Save, oldest first
+	ID          ID
+	Version     int // times saved; 0: never
+	Kind        Kind
+	Name        slug.Name // its place in URLs; empty: Save makes one of the headline
+	State       State     // as last decided; what it is at an instant says StateAt
+	Window      Window    // when readers see it, once published
+	Embargo     Embargo   // keeps it from readers, whatever its state and window
+	Access      Access
+	Comments    Comments
+	Created     time.Time
+	Modified    time.Time    // of the last edit that readers see, typos apart; zero: none
+	Decided     Stamp        // of the last action but an edit
+	Content     Content      // the working copy
+	Edited      Stamp        // of the working copy
+	Live        *Revision    // what readers see; nil: nothing yet
+	Revisions   int          // number of the newest revision: the working copy
+	Pending     []Revision   // revisions made since the last Save, oldest first
+	Corrections []Correction // oldest first
 }
+
+// Access says who may read the whole of an article.
+type Access uint8
+
+const (
+	Public  Access = iota // everybody
+	Members               // everybody who has an account
+	Paid                  // those who pay
+)
+
+var accesses = [...]string{"public", "members", "paid"}
+
+// String returns the access in lower case.
+func (a Access) String() string { return nameOf(accesses[:], int(a)) }
+
+// MarshalText writes String.
+func (a Access) MarshalText() ([]byte, error) { return []byte(a.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (a *Access) UnmarshalText(b []byte) error { return readName(a, accesses[:], b) }
+
+// Comments says whether readers may comment on an article.
+type Comments uint8
+
+const (
+	CommentsOpen   Comments = iota // readers may comment
+	CommentsClosed                 // what is there is shown, nothing is added
+	CommentsOff                    // none are shown
+)
+
+var commentings = [...]string{"open", "closed", "off"}
+
+// String returns the policy in lower case.
+func (c Comments) String() string { return nameOf(commentings[:], int(c)) }
+
+// MarshalText writes String.
+func (c Comments) MarshalText() ([]byte, error) { return []byte(c.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (c *Comments) UnmarshalText(b []byte) error { return readName(c, commentings[:], b) }
 
 // New starts a draft. It copies content, gives an id to each block without one, and
 // makes the first revision. The errors are those of [Content.Check], and
@@ -155,6 +202,12 @@ func (a Article) Check() error {
 	if a.Kind > Page {
 		errs = append(errs, fault("Kind", ErrUnknownValue))
 	}
+	if a.Access > Paid {
+		errs = append(errs, fault("Access", ErrUnknownValue))
+	}
+	if a.Comments > CommentsOff {
+		errs = append(errs, fault("Comments", ErrUnknownValue))
+	}
 	if a.State > Withdrawn || a.State == Scheduled {
 		errs = append(errs, fault("State", ErrUnknownValue))
 	}
@@ -167,10 +220,55 @@ func (a Article) Check() error {
 	if err := a.Window.check(); err != nil {
 		errs = append(errs, err)
 	}
+	k := checker{errs: errs}
+	k.label("Embargo.Note", a.Embargo.Note)
+	a.checkCorrections(&k)
 	if a.Revisions < len(a.Pending) || a.Revisions == 0 {
-		errs = append(errs, fault("Revisions", ErrMissing))
+		k.fault("Revisions", ErrMissing)
+	} else {
+		a.checkRevisions(&k)
 	}
-	return errors.Join(append(errs, a.Content.Check())...)
+	return errors.Join(append(k.errs, a.Content.Check())...)
+}
+
+// checkRevisions demands that what is pending goes up to the newest revision, that
+// the live one is among those there are, and that both hold sound contents.
+func (a Article) checkRevisions(k *checker) {
+	for i, r := range a.Pending {
+		path := fmt.Sprintf("Pending[%d]", i)
+		if r.Number != a.Revisions-len(a.Pending)+1+i {
+			k.fault(path+".Number", ErrUnknownValue)
+		}
+		r.check(k, path)
+	}
+	if a.Live != nil {
+		if a.Live.Number < 1 || a.Live.Number > a.Revisions {
+			k.fault("Live.Number", ErrUnknownValue)
+		}
+		a.Live.check(k, "Live")
+	}
+}
+
+func (r Revision) check(k *checker, path string) {
+	r.Stamp.check(k, path+".Stamp")
+	faults, _ := r.Content.Check().(interface{ Unwrap() []error })
+	if faults == nil {
+		return
+	}
+	for _, err := range faults.Unwrap() {
+		var f *FieldError
+		if errors.As(err, &f) {
+			k.fault(path+"."+f.Path, f.Err)
+		}
+	}
+}
+
+func (s Stamp) check(k *checker, path string) {
+	if s.At.IsZero() {
+		k.fault(path+".At", ErrMissing)
+	}
+	k.label(path+".By", s.By)
+	k.label(path+".Why", s.Why)
 }
 
 // Key is the article's place in the order of all lists.
@@ -178,12 +276,14 @@ func (a Article) Key() Key {
 	at := a.Window.From
 	if at.IsZero() {
 		at = a.Created
+	} else if e := a.Embargo; e.On && e.Until.After(at) {
+		at = e.Until
 	}
 	return Key{at, a.ID}
 }
 
 // A Key orders articles: by time, ties by id. Time is when readers first see the
-// article, or, as long as that is open, when it was created.
+// article by its window and its embargo, or, as long as that is open, when it was created.
 type Key struct {
 	Time time.Time
 	ID   ID

@@ -15,6 +15,7 @@ import (
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/inline"
 	"github.com/newsjunction/news/taxonomy/slug"
+	"github.com/newsjunction/news/taxonomy/text"
 )
 
 // noon is when most of these stories happen.
@@ -117,6 +118,33 @@ func TestNamesOfKindsAndStates(t *testing.T) {
 	}
 }
 
+func TestNamesOfAccessAndComments(t *testing.T) {
+	type both struct {
+		Access   article.Access
+		Comments article.Comments
+	}
+	for _, tt := range []struct {
+		give both
+		want string
+	}{
+		{both{article.Public, article.CommentsOpen}, `{"Access":"public","Comments":"open"}`},
+		{both{article.Members, article.CommentsClosed}, `{"Access":"members","Comments":"closed"}`},
+		{both{article.Paid, article.CommentsOff}, `{"Access":"paid","Comments":"off"}`},
+	} {
+		data, err := json.Marshal(tt.give)
+		require.NoError(t, err)
+		assert.Equal(t, tt.want, string(data))
+		var back both
+		require.NoError(t, json.Unmarshal(data, &back))
+		assert.Equal(t, tt.give, back)
+	}
+	assert.Equal(t, "unknown 9", article.Access(9).String())
+	assert.Equal(t, "unknown 9", article.Comments(9).String())
+	for _, strange := range []string{`{"Access":"all"}`, `{"Comments":"shut"}`} {
+		require.ErrorIs(t, json.Unmarshal([]byte(strange), new(both)), article.ErrUnknownValue, strange)
+	}
+}
+
 func TestNew(t *testing.T) {
 	id := article.NewID(noon)
 	t.Run("it is a draft with one revision that is not saved", func(t *testing.T) {
@@ -180,6 +208,17 @@ func TestCheckOfAnArticle(t *testing.T) {
 		{"no revision", func(a *article.Article) { a.Revisions, a.Pending = 0, nil }, "Revisions", article.ErrMissing},
 		{"more to save than there is", func(a *article.Article) { a.Pending = make([]article.Revision, 2) }, "Revisions", article.ErrMissing},
 		{"fewer than no revisions", func(a *article.Article) { a.Revisions, a.Pending = math.MinInt, nil }, "Revisions", article.ErrMissing},
+		{"an access nobody knows", func(a *article.Article) { a.Access = 3 }, "Access", article.ErrUnknownValue},
+		{"comments nobody knows", func(a *article.Article) { a.Comments = 3 }, "Comments", article.ErrUnknownValue},
+		{"a live revision that is not there", func(a *article.Article) { a.Live = revision(2, a) }, "Live.Number", article.ErrUnknownValue},
+		{"a live revision of no number", func(a *article.Article) { a.Live = revision(0, a) }, "Live.Number", article.ErrUnknownValue},
+		{"a live revision of no instant", func(a *article.Article) { a.Live = revision(1, a); a.Live.Stamp.At = time.Time{} }, "Live.Stamp.At", article.ErrMissing},
+		{"a live content that may not be kept", func(a *article.Article) { a.Live = revision(1, a); a.Live.Content.Lang = "" }, "Live.Content.Lang", article.ErrMissing},
+		{"a pending revision out of turn", func(a *article.Article) { a.Pending = []article.Revision{*revision(2, a)} }, "Pending[0].Number", article.ErrUnknownValue},
+		{"a reason that no page may show", func(a *article.Article) {
+			a.Pending = []article.Revision{*revision(1, a)}
+			a.Pending[0].Stamp.Why = "\x00"
+		}, "Pending[0].Stamp.Why", text.ErrInvalidText},
 		{"content that may not be kept", func(a *article.Article) { a.Content.Lang = "" }, "Content.Lang", article.ErrMissing},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -197,6 +236,11 @@ func TestCheckOfAnArticle(t *testing.T) {
 			assert.Equal(t, []string{"ID", "Kind", "State", "Window", "Revisions", "Content.Lang", "Content.Headlines"}, paths(t, err))
 		}
 	})
+}
+
+// revision is the live one of an article with another number.
+func revision(number int, a *article.Article) *article.Revision {
+	return &article.Revision{Number: number, Stamp: a.Live.Stamp, Content: a.Live.Content}
 }
 
 func TestKey(t *testing.T) {
@@ -220,6 +264,6 @@ func TestKey(t *testing.T) {
 
 func TestErrorTexts(t *testing.T) {
 	_, err := draft(t, words("Storm")).Unpublish(by(1))
-	assert.EqualError(t, err, "article: unpublish is not allowed in state draft (allowed: [edit rename publish withdraw])")
+	assert.EqualError(t, err, "article: unpublish is not allowed in state draft (allowed: [edit restore rename publish withdraw embargo lift])")
 	assert.EqualError(t, words("").Check(), "article: Content.Headlines: value is missing")
 }

@@ -20,14 +20,15 @@ type BlockID string
 // A Block is one piece of a body.
 type Block struct {
 	ID       BlockID
-	Internal bool // for the newsroom only: no View holds it
+	Internal bool      // for the newsroom only: no View holds it
+	Channels []Channel // where it is shown; none: everywhere
 	Content  BlockContent
 	Extra    json.RawMessage // fields that were decoded and are not known, as the inside of a JSON object
 }
 
-// BlockContent is what a block holds: one of [Paragraph], [Heading], [List],
-// [Quote], [Figure], [Code], [Divider], [Embed], [Related], [Raw] and [Unknown],
-// and no pointer to one.
+// BlockContent is what a block holds: one of [Paragraph], [Heading], [List], [Quote],
+// [PullQuote], [Figure], [Gallery], [Video], [Audio], [Embed], [Table], [Code],
+// [Divider], [Related], [LiveEntry], [Raw] and [Unknown], and no pointer to one.
 type BlockContent interface {
 	// Type is the block's name in JSON, such as "paragraph".
 	Type() string
@@ -51,18 +52,28 @@ type List struct {
 	Ordered bool       `json:"ordered,omitempty"`
 	Start   int        `json:"start,omitempty"` // number of the first entry; 0 means 1
 	Items   []ListItem `json:"items"`
+
+	Extra json.RawMessage `json:"-"` // as [Block.Extra], of a list in an entry
 }
 
 // A ListItem is one entry of a list.
 type ListItem struct {
 	Text inline.HTML `json:"text"`
 	Sub  *List       `json:"sub,omitempty"`
+
+	Extra json.RawMessage `json:"-"` // as [Block.Extra], of the entry
 }
 
 // A Quote is set off from the text, with its source where it is known.
 type Quote struct {
 	Paragraphs []inline.HTML `json:"paragraphs"`
 	Cite       inline.HTML   `json:"cite,omitzero"`
+}
+
+// A PullQuote is a sentence of the story, set large between its paragraphs.
+type PullQuote struct {
+	Text inline.HTML `json:"text"`
+	Cite inline.HTML `json:"cite,omitzero"`
 }
 
 // A Figure is a picture in the text.
@@ -81,8 +92,10 @@ type Divider struct{}
 // An Embed is a thing that stands on another site. Pages show it as a link; they
 // load nothing of it by themselves.
 type Embed struct {
-	URL   string `json:"url"`
-	Title string `json:"title,omitempty"`
+	URL      string `json:"url"`
+	Title    string `json:"title,omitempty"`
+	Provider string `json:"provider,omitempty"` // whose it is, as printed, such as "YouTube"
+	Consent  bool   `json:"consent,omitempty"`  // it watches those who load it: a page that would must ask first
 }
 
 // A Related is a link to another story, set between two paragraphs.
@@ -120,6 +133,9 @@ func (List) Type() string { return "list" }
 // Type implements [BlockContent].
 func (Quote) Type() string { return "quote" }
 
+// Type implements [BlockContent].
+func (PullQuote) Type() string { return "pullquote" }
+
 // Type implements [BlockContent]. A picture's block is an "image" in JSON.
 func (Figure) Type() string { return "image" }
 
@@ -142,24 +158,26 @@ func (Raw) Type() string { return "raw" }
 func (u Unknown) Type() string { return u.Name }
 
 // Text returns what a reader of the body reads, as plain text: paragraphs apart by
-// an empty line, lines within a block by a line feed. Captions are part of it, and
-// so are the titles of related links and embeds.
-func (b Body) Text() string {
-	var out []byte
+// an empty line, lines within a block by a line feed, cells of a table by a tab.
+// Captions are part of it, and so are the titles of related links, embeds and players.
+func (b Body) Text() string { return string(b.appendText(nil)) }
+
+func (b Body) appendText(dst []byte) []byte {
+	base := len(dst)
 	for _, block := range b {
 		if block.Content == nil {
 			continue
 		}
-		start := len(out)
-		if start > 0 {
-			out = append(out, "\n\n"...)
+		start := len(dst)
+		if start > base {
+			dst = append(dst, "\n\n"...)
 		}
-		from := len(out)
-		if out = block.Content.appendText(out); len(out) == from {
-			out = out[:start]
+		from := len(dst)
+		if dst = block.Content.appendText(dst); len(dst) == from {
+			dst = dst[:start]
 		}
 	}
-	return string(out)
+	return dst
 }
 
 func (p Paragraph) appendText(dst []byte) []byte { return inline.AppendPlain(dst, p.Text) }
@@ -170,10 +188,13 @@ func (r Related) appendText(dst []byte) []byte   { return append(dst, r.Title...
 func (r Raw) appendText(dst []byte) []byte       { return append(dst, r.Text...) }
 func (Unknown) appendText(dst []byte) []byte     { return dst }
 
-func (f Figure) appendText(dst []byte) []byte {
-	dst = inline.AppendPlain(dst, f.Caption)
-	if f.Credit != "" {
-		dst = append(line(dst, !f.Caption.IsZero()), f.Credit...)
+func (f Figure) appendText(dst []byte) []byte { return appendCaption(dst, f.Caption, f.Credit) }
+
+// appendCaption appends what is printed below a picture or a player.
+func appendCaption(dst []byte, caption inline.HTML, credit string) []byte {
+	dst = inline.AppendPlain(dst, caption)
+	if credit != "" {
+		dst = append(line(dst, !caption.IsZero()), credit...)
 	}
 	return dst
 }
@@ -188,6 +209,14 @@ func (q Quote) appendText(dst []byte) []byte {
 	}
 	if !q.Cite.IsZero() {
 		dst = inline.AppendPlain(line(dst, len(q.Paragraphs) > 0), q.Cite)
+	}
+	return dst
+}
+
+func (q PullQuote) appendText(dst []byte) []byte {
+	dst = inline.AppendPlain(dst, q.Text)
+	if !q.Cite.IsZero() {
+		dst = inline.AppendPlain(line(dst, !q.Text.IsZero()), q.Cite)
 	}
 	return dst
 }
@@ -209,21 +238,28 @@ func line(dst []byte, yes bool) []byte {
 	return dst
 }
 
-// contents yields what the blocks hold, in order.
-func (b Body) contents() iter.Seq2[int, BlockContent] {
-	return func(yield func(int, BlockContent) bool) {
-		for i, block := range b {
-			if block.Content != nil && !yield(i, block.Content) {
-				return
-			}
+// contents yields what the blocks hold, in order, and behind a live entry what the
+// blocks of that hold.
+func (b Body) contents() iter.Seq[BlockContent] {
+	return func(yield func(BlockContent) bool) { b.eachContent(yield) }
+}
+
+func (b Body) eachContent(yield func(BlockContent) bool) bool {
+	for _, block := range b {
+		if block.Content != nil && !yield(block.Content) {
+			return false
+		}
+		if entry, ok := block.Content.(LiveEntry); ok && !entry.Body.eachContent(yield) {
+			return false
 		}
 	}
+	return true
 }
 
 // Linked returns the articles that related links of the body lead to, in order.
 func (b Body) Linked() []ID {
 	var ids []ID
-	for _, content := range b.contents() {
+	for content := range b.contents() {
 		if r, ok := content.(Related); ok && !r.Article.IsZero() {
 			ids = append(ids, r.Article)
 		}
@@ -235,24 +271,42 @@ func (b Body) Linked() []ID {
 func (b Body) Clone() Body {
 	b = slices.Clone(b)
 	for i := range b {
+		b[i].Channels = slices.Clone(b[i].Channels)
 		b[i].Extra = slices.Clone(b[i].Extra)
-		switch c := b[i].Content.(type) {
-		case List:
-			b[i].Content = c.clone()
-		case Quote:
-			c.Paragraphs = slices.Clone(c.Paragraphs)
-			b[i].Content = c
-		case Unknown:
-			c.JSON = slices.Clone(c.JSON)
-			b[i].Content = c
-		}
+		b[i].Content = cloned(b[i].Content)
 	}
 	return b
 }
 
+func cloned(content BlockContent) BlockContent {
+	switch c := content.(type) {
+	case List:
+		return c.clone()
+	case Quote:
+		c.Paragraphs = slices.Clone(c.Paragraphs)
+		return c
+	case Figure:
+		c.Image = c.Image.clone()
+		return c
+	case Gallery:
+		return c.clone()
+	case Table:
+		return c.clone()
+	case LiveEntry:
+		c.Body = c.Body.Clone()
+		return c
+	case Unknown:
+		c.JSON = slices.Clone(c.JSON)
+		return c
+	}
+	return content
+}
+
 func (l List) clone() List {
+	l.Extra = slices.Clone(l.Extra)
 	l.Items = slices.Clone(l.Items)
 	for i, item := range l.Items {
+		l.Items[i].Extra = slices.Clone(item.Extra)
 		if item.Sub != nil {
 			sub := item.Sub.clone()
 			l.Items[i].Sub = &sub
@@ -264,18 +318,37 @@ func (l List) clone() List {
 // identify gives an id to each known block without one: "b" and the smallest number that
 // no block of the body has, counted up.
 func (b Body) identify() {
-	taken := make(map[BlockID]bool, len(b))
+	n := identifier{taken: make(map[BlockID]bool, len(b))}
+	n.take(b)
+	n.give(b)
+}
+
+// identifier knows the ids of a body and of the live entries in it.
+type identifier struct {
+	taken map[BlockID]bool
+	last  int
+}
+
+func (n *identifier) take(b Body) {
 	for _, block := range b {
-		taken[block.ID] = true
+		n.taken[block.ID] = true
+		if entry, ok := block.Content.(LiveEntry); ok {
+			n.take(entry.Body)
+		}
 	}
-	n := 0
+}
+
+func (n *identifier) give(b Body) {
 	for i := range b {
 		_, unknown := b[i].Content.(Unknown)
 		for b[i].ID == "" && !unknown {
-			n++
-			if id := BlockID("b" + strconv.Itoa(n)); !taken[id] {
+			n.last++
+			if id := BlockID("b" + strconv.Itoa(n.last)); !n.taken[id] {
 				b[i].ID = id
 			}
+		}
+		if entry, ok := b[i].Content.(LiveEntry); ok {
+			n.give(entry.Body)
 		}
 	}
 }

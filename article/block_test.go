@@ -40,6 +40,14 @@ func TestTextOfABody(t *testing.T) {
 		{"image", article.Figure{Image: image}, "The storm\nA. Photographer"},
 		{"image without credit", article.Figure{Image: uncredited}, "The storm"},
 		{"image without caption", article.Figure{Image: uncaptioned}, "A. Photographer"},
+		{"pull quote", article.PullQuote{Text: mark(t, "Run!"), Cite: mark(t, "A sailor")}, "Run!\nA sailor"},
+		{"gallery", article.Gallery{Images: []article.Slide{{Image: image}, {}, {Image: uncredited}}, Caption: mark(t, "Both")}, "The storm\nA. Photographer\nThe storm\nBoth"},
+		{"video", article.Video{URL: "/v", Title: "Film", Caption: mark(t, "Low"), Credit: "C"}, "Film\nLow\nC"},
+		{"audio of a title alone", article.Audio{URL: "/v", Title: "Bell"}, "Bell"},
+		{"table", article.Table{Rows: [][]inline.HTML{{mark(t, "a"), mark(t, "<b>b</b>")}, {{}, mark(t, "c")}}, Caption: mark(t, "d")}, "a\tb\n\tc\nd"},
+		{"live entry", article.LiveEntry{At: noon, Title: "Noon", Body: article.Body{paragraph("one"), paragraph("two")}}, "Noon\none\n\ntwo"},
+		{"live entry of a title alone", article.LiveEntry{At: noon, Title: "Noon", Body: article.Body{{Content: article.Divider{}}}}, "Noon"},
+		{"live entry without a title", article.LiveEntry{At: noon, Body: article.Body{paragraph("one")}}, "one"},
 		{"code", article.Code{Text: "if a < b {\n\treturn\n}"}, "if a < b {\n\treturn\n}"},
 		{"divider", article.Divider{}, ""},
 		{"embed with a title", article.Embed{URL: "https://video.example/1", Title: "The storm"}, "The storm"},
@@ -66,7 +74,7 @@ func TestLinked(t *testing.T) {
 	body := article.Body{
 		{Content: article.Related{Article: b, Title: "B"}}, paragraph("x"), {},
 		{Content: article.Related{URL: "https://elsewhere.example/", Title: "Elsewhere"}},
-		{Content: article.Related{Article: a, Title: "A"}}, {Content: article.Related{Article: b, Title: "B again"}},
+		{Content: article.LiveEntry{Body: article.Body{{Content: article.Related{Article: a, Title: "A"}}}}}, {Content: article.Related{Article: b, Title: "B again"}},
 	}
 	assert.Equal(t, []article.ID{b, a, b}, body.Linked())
 	assert.Empty(t, article.Body(nil).Linked())
@@ -118,8 +126,45 @@ func TestTypesOfBlocks(t *testing.T) {
 	for want, content := range map[string]article.BlockContent{
 		"paragraph": article.Paragraph{}, "heading": article.Heading{}, "list": article.List{}, "quote": article.Quote{},
 		"image": article.Figure{}, "code": article.Code{}, "divider": article.Divider{}, "embed": article.Embed{},
+		"pullquote": article.PullQuote{}, "gallery": article.Gallery{}, "video": article.Video{}, "audio": article.Audio{},
+		"table": article.Table{}, "live": article.LiveEntry{},
 		"related": article.Related{}, "raw": article.Raw{}, "hologram": article.Unknown{Name: "hologram"},
 	} {
 		assert.Equal(t, want, content.Type(), fmt.Sprintf("%T", content))
 	}
+}
+
+func TestBlocksOfLiveEntriesGetIDsOfTheirOwn(t *testing.T) {
+	c := words("Storm")
+	c.Body = article.Body{paragraph("one"), {Content: article.LiveEntry{At: noon, Body: article.Body{paragraph("two"), {ID: "b1", Content: article.Divider{}}}}}, paragraph("three")}
+	a := draft(t, c)
+	assert.Equal(t, []article.BlockID{"b2", "b3", "b5"}, blockIDs(a.Content.Body))
+	assert.Equal(t, []article.BlockID{"b4", "b1"}, blockIDs(a.Content.Body[1].Content.(article.LiveEntry).Body))
+	assert.Empty(t, c.Body[1].Content.(article.LiveEntry).Body[0].ID, "what was given is left as it is")
+}
+
+func TestACloneSharesNothing(t *testing.T) {
+	fresh := func() article.Body {
+		return article.Body{
+			{Channels: []article.Channel{"web"}, Extra: []byte(`"a":1`), Content: article.List{Items: []article.ListItem{{Extra: []byte(`"a":1`), Sub: &article.List{Start: 1}}}}},
+			{Content: article.Figure{Image: article.Image{Focus: &article.Focus{X: 1}}}},
+			{Content: gallery(article.Slide{Image: article.Image{URL: "/a"}, Extra: []byte(`"a":1`)})},
+			{Content: table(1)},
+			{Content: article.LiveEntry{Body: article.Body{paragraph("x")}}},
+			{Content: article.Unknown{JSON: []byte("{}")}},
+		}
+	}
+	body := fresh()
+	clone := body.Clone()
+	assert.Equal(t, body, clone)
+	clone[0].Channels[0], clone[0].Extra[1] = "app", 'b'
+	item := &clone[0].Content.(article.List).Items[0]
+	item.Sub.Start, item.Extra[1] = 2, 'b'
+	clone[1].Content.(article.Figure).Focus.X = 0
+	slide := &clone[2].Content.(article.Gallery).Images[0]
+	slide.URL, slide.Extra[1] = "/b", 'b'
+	clone[3].Content.(article.Table).Rows[0][0] = mark(t, "b")
+	clone[4].Content.(article.LiveEntry).Body[0] = paragraph("y")
+	clone[5].Content.(article.Unknown).JSON[0] = 'x'
+	assert.Equal(t, fresh(), body)
 }

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"reflect"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/newsjunction/news/taxonomy/text"
@@ -17,69 +17,112 @@ const (
 	MaxRaw = 4 << 20
 	// MaxBlockID is the limit of a block's id, in bytes.
 	MaxBlockID = 64
+	// MaxChannels is how many channels a block may be limited to.
+	MaxChannels = 32
 )
 
 // check reports the faults of the blocks.
 func (b Body) check(k *checker) {
-	k.entries = len(b)
-	if len(b) <= MaxBlocks {
-		seen := make(map[BlockID]bool, len(b))
-		for i, block := range b {
-			block.check(k, fmt.Sprintf("Body[%d]", i), seen)
-		}
-	}
-	if k.entries > MaxBlocks {
+	k.blockIDs = make(map[BlockID]bool, len(b))
+	if k.blocks("Body", b); k.entries > MaxBlocks {
 		k.fault("Body", ErrTooLong)
 	}
 }
 
-func (b Block) check(k *checker, path string, seen map[BlockID]bool) {
+// blocks checks the blocks of the body or of a live entry in it, unless they are too
+// many.
+func (k *checker) blocks(path string, b Body) {
+	if k.entries += len(b); k.entries > MaxBlocks {
+		return
+	}
+	for i, block := range b {
+		block.check(k, fmt.Sprintf("%s[%d]", path, i))
+	}
+}
+
+func (b Block) check(k *checker, path string) {
 	switch {
-	case b.ID != "" && seen[b.ID]:
+	case b.ID != "" && k.blockIDs[b.ID]:
 		k.fault(path+".ID", ErrDuplicate)
 	case len(b.ID) > MaxBlockID:
 		k.fault(path+".ID", ErrTooLong)
 	}
-	seen[b.ID] = true
+	k.blockIDs[b.ID] = true
 	k.label(path+".ID", string(b.ID))
-	switch b.Content.(type) {
-	case Paragraph, Heading, List, Quote, Figure, Code, Divider, Embed, Related, Raw, Unknown:
+	k.channels(path+".Channels", b.Channels)
+	known := func(m *members) {
+		new(blockHead).members(m)
+		m.content(b.Content)
+	}
+	_, unknown := b.Content.(Unknown)
+	switch {
+	case b.Content == nil:
+		k.fault(path, ErrMissing)
+	case !unknown && !(&members{mode: asking}).content(b.Content):
+		k.fault(path, ErrUnknownValue)
+	default:
 		b.Content.check(k, path)
-		if !b.soundExtra() {
+		if len(b.Extra) > 0 && (unknown || !soundExtra(b.Extra, known)) {
 			k.fault(path+".Extra", ErrUnknownValue)
 		}
-	case nil:
-		k.fault(path, ErrMissing)
-	default:
+	}
+}
+
+func (k *checker) channels(path string, channels []Channel) {
+	if len(channels) > MaxChannels {
+		k.fault(path, ErrTooLong)
+		return
+	}
+	for i, channel := range channels {
+		at := fmt.Sprintf("%s[%d]", path, i)
+		if channel == "" {
+			k.fault(at, ErrMissing)
+		} else if slices.Contains(channels[:i], channel) {
+			k.fault(at, ErrDuplicate)
+		}
+		k.label(at, string(channel))
+	}
+}
+
+// extra checks the members that are kept of an object inside a block.
+func (k *checker) extra(path string, extra json.RawMessage, fields fielder) {
+	if len(extra) > 0 && !soundExtra(extra, fields.members) {
 		k.fault(path, ErrUnknownValue)
 	}
 }
 
-// soundExtra reports whether Extra holds whole members of an object, none of which
-// the block's type has: what is encoded with it can be decoded again.
-func (b Block) soundExtra() bool {
-	if len(b.Extra) == 0 {
-		return true
-	}
-	if _, ok := b.Content.(Unknown); ok {
-		return false
-	}
-	object := bytes.Join([][]byte{{'{'}, b.Extra, {'}'}}, nil)
+// soundExtra reports whether extra holds whole members of an object, none of which is
+// a known one: what is encoded with it can be decoded again.
+func soundExtra(extra json.RawMessage, known func(*members)) bool {
+	object := bytes.Join([][]byte{{'{'}, extra, {'}'}}, nil)
 	if !json.Valid(object) {
 		return false
 	}
-	all, _ := extra(object, nil)
-	strange, _ := extra(object, knownKeys(reflect.TypeOf(b.Content)))
-	return len(all) > 0 && len(all) == len(strange)
+	in := &members{scanner: scanner{data: object}}
+	count, strange := 0, 0
+	in.read(new(Divider), func(key string, _ []byte) {
+		ask := &members{mode: asking, name: []byte(key)}
+		if known(ask); !ask.found {
+			strange++
+		}
+		count++
+	})
+	return in.err == nil && count > 0 && count == strange
 }
 
 func (Paragraph) check(*checker, string) {}
 func (Divider) check(*checker, string)   {}
-func (Quote) check(*checker, string)     {}
+func (PullQuote) check(*checker, string) {}
+
+func (q Quote) check(k *checker, _ string) { k.entries += len(q.Paragraphs) }
 
 func (u Unknown) check(k *checker, path string) {
-	b, err := decodeBlock(u.JSON)
-	if held, ok := b.Content.(Unknown); err != nil || !ok || held.Name != u.Name {
+	var held Block
+	m := &members{scanner: scanner{data: u.JSON}}
+	if json.Valid(u.JSON) {
+		held.read(m)
+	}
+	if got, ok := held.Content.(Unknown); m.err != nil || !ok || got.Name != u.Name {
 		k.fault(path+".JSON", ErrUnknownValue)
 	}
 }
@@ -99,21 +142,35 @@ func (l List) count(k *checker, path string, level int) bool {
 		k.fault(path, ErrTooDeep)
 		return false
 	}
-	for _, item := range l.Items {
-		if k.entries++; k.entries > MaxBlocks || item.Sub != nil && !item.Sub.count(k, path, level+1) {
+	k.extra(path+".Extra", l.Extra, new(List))
+	for i, item := range l.Items {
+		if k.entries++; k.entries > MaxBlocks {
+			return false
+		}
+		if len(item.Extra) > 0 {
+			k.extra(fmt.Sprintf("%s.Items[%d].Extra", path, i), item.Extra, new(ListItem))
+		}
+		if item.Sub != nil && !item.Sub.count(k, path, level+1) {
 			return false
 		}
 	}
 	return true
 }
 
-func (f Figure) check(k *checker, path string) { f.Image.check(k, path) }
+func (f Figure) check(k *checker, path string) { k.image(path, f.Image) }
+
+// image checks a picture of the body.
+func (k *checker) image(path string, i Image) {
+	k.entries += len(i.Renditions)
+	i.check(k, path)
+}
 
 func (c Code) check(k *checker, path string) { k.limit(path+".Text", c.Text) }
 
 func (e Embed) check(k *checker, path string) {
 	k.link(path+".URL", e.URL, true)
 	k.label(path+".Title", e.Title)
+	k.label(path+".Provider", e.Provider)
 }
 
 func (r Related) check(k *checker, path string) {

@@ -1,103 +1,28 @@
 package article
 
 import (
-	"bytes"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"reflect"
 	"slices"
-	"strings"
+	"strconv"
 )
 
-const (
-	// MaxBodyBytes is the limit of an encoded body.
-	MaxBodyBytes = 16 << 20
-	maxJSONDepth = 64
-)
+// MaxBodyBytes is the limit of an encoded body.
+const MaxBodyBytes = 16 << 20
 
 // AppendJSON appends the body as a JSON array of objects, each with its "type" and
 // the fields of that type. The same body gives the same bytes, and [DecodeBody]
 // reads those of a body that [Content.Check] accepts. The errors are [ErrTooLarge]
 // and [ErrTooDeep] where DecodeBody would refuse to, and [ErrMissing] for a block
-// without content.
+// without content. The cost is linear in the size of the body.
 func (b Body) AppendJSON(dst []byte) ([]byte, error) {
-	start := len(dst)
-	dst = append(dst, '[')
-	for i, block := range b {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		var err error
-		if dst, err = block.appendJSON(dst); err != nil {
-			return nil, fault(fmt.Sprintf("Body[%d]", i), err)
-		}
-		if len(dst)-start >= MaxBodyBytes {
-			return nil, fault("Body", ErrTooLarge)
-		}
+	const usual = 512 // bytes of a block
+	m := &members{mode: writing, out: slices.Grow(dst, usual*min(len(b), MaxBlocks)), start: len(dst)}
+	if m.body(&b); m.err != nil {
+		return nil, m.fault()
 	}
-	if tooDeep(dst[start:]) {
-		return nil, fault("Body", ErrTooDeep)
-	}
-	return append(dst, ']'), nil
+	return m.out, nil
 }
-
-func (b Block) appendJSON(dst []byte) ([]byte, error) {
-	if b.Content == nil {
-		return nil, ErrMissing
-	}
-	head := blockHead{b.Content.Type(), b.ID, b.Internal}
-	if u, ok := b.Content.(Unknown); ok {
-		return u.appendJSON(dst, head)
-	}
-	fields, err := json.Marshal(b.Content)
-	if err != nil {
-		return nil, err
-	}
-	return appendObject(dst, head, fields[1:len(fields)-1], b.Extra)
-}
-
-// appendJSON appends the object as it came, or, where the block has another head
-// than the object, with that one.
-func (u Unknown) appendJSON(dst []byte, head blockHead) ([]byte, error) {
-	var had blockHead
-	if err := json.Unmarshal(u.JSON, &had); err != nil {
-		return nil, err
-	}
-	if had == head {
-		return append(dst, u.JSON...), nil
-	}
-	rest, err := extra(u.JSON, headKeys)
-	if err != nil {
-		return nil, err
-	}
-	return appendObject(dst, head, rest)
-}
-
-// appendObject appends an object of a head and of lists of members.
-func appendObject(dst []byte, head blockHead, members ...json.RawMessage) ([]byte, error) {
-	object, err := json.Marshal(head)
-	if err != nil {
-		return nil, err
-	}
-	dst = append(dst, object[:len(object)-1]...)
-	for _, list := range members {
-		if len(list) > 0 {
-			dst = append(append(dst, ','), list...)
-		}
-	}
-	return append(dst, '}'), nil
-}
-
-// blockHead is what all blocks have in JSON.
-type blockHead struct {
-	Type     string  `json:"type"`
-	ID       BlockID `json:"id,omitempty"`
-	Internal bool    `json:"internal,omitempty"`
-}
-
-// headKeys are those of a blockHead.
-var headKeys = jsonKeys(reflect.TypeFor[blockHead]())
 
 // MarshalJSON is AppendJSON.
 func (b Body) MarshalJSON() ([]byte, error) { return b.AppendJSON(nil) }
@@ -114,154 +39,252 @@ func (b *Body) UnmarshalJSON(data []byte) error {
 // DecodeBody reads what AppendJSON writes. A block of another type becomes
 // [Unknown], and fields that its type does not have go to Extra: AppendJSON writes
 // the block byte for byte, and the fields with the same tokens in the same order,
-// numbers as they were spelled and keys that were there twice. Of known fields that
-// are there twice, the last counts; unknown fields of a list's entries are not kept.
+// numbers as they were spelled and keys that were there twice. The entries of lists
+// and the pictures of galleries have an Extra of their own; unknown fields of a
+// picture's focus and renditions are not kept. Of known fields that are there twice,
+// the last counts.
+//
 // Every error is a [FieldError] with the place: [ErrTooLarge], [ErrTooDeep],
-// [ErrTooLong] for too many blocks, [ErrMissing] for a block without a type, what
-// package inline refuses, or an error of encoding/json.
+// [ErrTooLong] for too many blocks or entries, [ErrMissing] for a block without a
+// type, what package inline refuses, or an error of encoding/json. The cost is linear
+// in the size of data.
 func DecodeBody(data []byte) (Body, error) {
 	if len(data) > MaxBodyBytes {
 		return nil, fault("Body", ErrTooLarge)
 	}
-	if tooDeep(data) {
-		return nil, fault("Body", ErrTooDeep)
+	if !json.Valid(data) {
+		return nil, fault("Body", json.Unmarshal(data, new(json.RawMessage)))
 	}
-	var blocks []json.RawMessage
-	if err := json.Unmarshal(data, &blocks); err != nil {
-		return nil, fault("Body", err)
-	}
-	if blocks == nil {
-		return nil, nil
-	}
-	if len(blocks) > MaxBlocks {
-		return nil, fault("Body", ErrTooLong)
-	}
-	body := make(Body, len(blocks))
-	for i, raw := range blocks {
-		var err error
-		if body[i], err = decodeBlock(raw); err != nil {
-			path := fmt.Sprintf("Body[%d]", i)
-			return nil, fault(cond(errors.Is(err, ErrMissing), path+".Type", path), err)
-		}
+	m := &members{scanner: scanner{data: data}}
+	var body Body
+	if m.body(&body); m.err != nil {
+		return nil, m.fault()
 	}
 	return body, nil
 }
 
-// decodeBlock reads a block; [ErrMissing] as it is where that has no type.
-func decodeBlock(raw json.RawMessage) (Block, error) {
-	var head blockHead
-	if err := json.Unmarshal(raw, &head); err != nil {
-		return Block{}, err
+// fault returns the error with its place.
+func (m *members) fault() error {
+	for _, limit := range []error{ErrTooLarge, ErrTooDeep, ErrTooLong} {
+		if errors.Is(m.err, limit) {
+			return fault("Body", m.err)
+		}
 	}
-	b := Block{ID: head.ID, Internal: head.Internal}
-	var err error
-	switch head.Type {
-	case "paragraph":
-		err = decodeAs[Paragraph](&b, raw)
-	case "heading":
-		err = decodeAs[Heading](&b, raw)
-	case "list":
-		err = decodeAs[List](&b, raw)
-	case "quote":
-		err = decodeAs[Quote](&b, raw)
-	case "image":
-		err = decodeAs[Figure](&b, raw)
-	case "code":
-		err = decodeAs[Code](&b, raw)
-	case "divider":
-		err = decodeAs[Divider](&b, raw)
-	case "embed":
-		err = decodeAs[Embed](&b, raw)
-	case "related":
-		err = decodeAs[Related](&b, raw)
-	case "raw":
-		err = decodeAs[Raw](&b, raw)
-	case "":
-		err = ErrMissing
+	return fault("Body"+m.place, m.err)
+}
+
+// body takes the blocks of a body.
+func (m *members) body(b *Body) {
+	if m.mode == writing && *b == nil {
+		m.out = append(m.out, "[]"...)
+		return
+	}
+	if last := array(m, (*[]Block)(b), (*Block).value); m.err != nil && last >= 0 {
+		m.place = "[" + strconv.Itoa(last) + "]" + m.place
+	}
+}
+
+func (b *Block) value(m *members) {
+	if m.mode == writing {
+		b.write(m)
+	} else {
+		b.read(m)
+	}
+}
+
+func (b *Block) write(m *members) {
+	head := b.head()
+	switch c := b.Content.(type) {
+	case nil:
+		m.fail(ErrMissing)
+	case Unknown:
+		c.write(m, head)
 	default:
-		b.Content = Unknown{Name: head.Type, JSON: slices.Clone(raw)}
+		m.open('{')
+		head.members(m)
+		if !m.content(b.Content) {
+			m.fail(ErrUnknownValue)
+		}
+		m.writeExtra(b.Extra)
+		m.close('}')
 	}
-	return b, err
+	if len(m.out)-m.start >= MaxBodyBytes {
+		m.fail(ErrTooLarge)
+	}
 }
 
-func decodeAs[T BlockContent](b *Block, raw json.RawMessage) error {
-	var content T
-	if err := json.Unmarshal(raw, &content); err != nil {
-		return err
+// write writes the object as it came, or, where the block has another head than the
+// object, with that one.
+func (u Unknown) write(m *members, head blockHead) {
+	if !json.Valid(u.JSON) {
+		m.fail(json.Unmarshal(u.JSON, new(json.RawMessage)))
+		return
 	}
-	b.Content = content
-	var err error
-	b.Extra, err = extra(raw, knownKeys(reflect.TypeFor[T]()))
-	return err
+	in := &members{scanner: scanner{data: u.JSON, depth: m.depth}}
+	var had blockHead
+	in.read(&had, func(string, []byte) {})
+	if had.equal(head) {
+		m.out = append(m.out, u.JSON...)
+	} else {
+		var rest json.RawMessage
+		in.pos = 0
+		in.object(new(blockHead), &rest)
+		m.object(&head, &rest)
+	}
+	if in.err != nil {
+		m.fail(in.err)
+	}
 }
 
-// knownKeys lists the keys of a block that holds a type.
-func knownKeys(t reflect.Type) []string { return append(jsonKeys(t), headKeys...) }
-
-// jsonKeys lists the keys that encoding/json reads into a struct type.
-func jsonKeys(t reflect.Type) []string {
-	var keys []string
-	for _, f := range reflect.VisibleFields(t) {
-		if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" {
-			keys = append(keys, name)
-		}
+func (b *Block) read(m *members) {
+	m.peek()
+	start := m.pos
+	var head blockHead
+	if m.read(&head, func(string, []byte) {}); m.err != nil {
+		return
 	}
-	return keys
+	b.ID, b.Internal, b.Channels = head.ID, head.Internal, head.Channels
+	if head.Type == "" {
+		m.place = ".Type"
+		m.fail(ErrMissing)
+		return
+	}
+	end := m.pos
+	if m.pos = start; !b.readContent(head.Type, m) {
+		b.Content = Unknown{Name: head.Type, JSON: slices.Clone(m.data[start:end])}
+		m.pos = end
+	}
 }
 
-// extra returns the members of an object whose keys are not among known, as they
-// are spelled. Known keys match as encoding/json matches them, whatever their case.
-func extra(object json.RawMessage, known []string) (json.RawMessage, error) {
-	dec := json.NewDecoder(bytes.NewReader(object))
-	if _, err := dec.Token(); err != nil {
-		return nil, err
+// readContent reads the block as one of a type; false: the type is not known.
+func (b *Block) readContent(name string, m *members) bool {
+	switch name {
+	case "paragraph":
+		readAs[Paragraph](m, b)
+	case "heading":
+		readAs[Heading](m, b)
+	case "list":
+		readAs[List](m, b)
+	case "quote":
+		readAs[Quote](m, b)
+	case "pullquote":
+		readAs[PullQuote](m, b)
+	case "image":
+		readAs[Figure](m, b)
+	case "gallery":
+		readAs[Gallery](m, b)
+	case "video":
+		readAs[Video](m, b)
+	case "audio":
+		readAs[Audio](m, b)
+	case "embed":
+		readAs[Embed](m, b)
+	case "table":
+		readAs[Table](m, b)
+	case "code":
+		readAs[Code](m, b)
+	case "divider":
+		readAs[Divider](m, b)
+	case "related":
+		readAs[Related](m, b)
+	case "live":
+		readAs[LiveEntry](m, b)
+	case "raw":
+		readAs[Raw](m, b)
+	default:
+		return false
 	}
-	var rest json.RawMessage
-	for dec.More() {
-		token, err := dec.Token()
-		if err != nil {
-			return nil, err
-		}
-		key, ok := token.(string)
-		if !ok {
-			return nil, errors.New("object key is not a string")
-		}
-		var value json.RawMessage
-		if err := dec.Decode(&value); err != nil {
-			return nil, err
-		}
-		if slices.ContainsFunc(known, func(k string) bool { return strings.EqualFold(k, key) }) {
-			continue
-		}
-		name, err := json.Marshal(key)
-		if err != nil {
-			return nil, err
-		}
-		if len(rest) > 0 {
-			rest = append(rest, ',')
-		}
-		rest = append(append(append(rest, name...), ':'), value...)
-	}
-	return rest, nil
+	return true
 }
 
-// tooDeep reports whether brackets nest deeper than the limit, without decoding.
-func tooDeep(data []byte) bool {
-	depth, quoted := 0, false
-	for i := 0; i < len(data); i++ {
-		switch c := data[i]; {
-		case quoted && c == '\\':
-			i++
-		case c == '"':
-			quoted = !quoted
-		case quoted:
-		case c == '[' || c == '{':
-			if depth++; depth > maxJSONDepth {
-				return true
-			}
-		case c == ']' || c == '}':
-			depth--
-		}
+func readAs[T BlockContent, P interface {
+	*T
+	fielder
+}](m *members, b *Block) {
+	var c T
+	m.object(blockFields{P(&c)}, &b.Extra)
+	b.Content = c
+}
+
+// blockFields are those of a block's content and of its head, which is read already.
+type blockFields struct{ fielder }
+
+func (f blockFields) members(m *members) {
+	if f.fielder.members(m); m.found {
+		return
 	}
-	return false
+	m.mode = asking
+	new(blockHead).members(m)
+	if m.mode = reading; m.found {
+		m.skip()
+	}
+}
+
+// content takes the fields of a block's content; false: it is of no known type.
+func (m *members) content(content BlockContent) bool {
+	switch c := content.(type) {
+	case Paragraph:
+		c.members(m)
+	case Heading:
+		c.members(m)
+	case List:
+		c.members(m)
+	case Quote:
+		c.members(m)
+	case PullQuote:
+		c.members(m)
+	case Figure:
+		c.members(m)
+	case Gallery:
+		c.members(m)
+	case Video:
+		c.members(m)
+	case Audio:
+		c.members(m)
+	case Embed:
+		c.members(m)
+	case Table:
+		c.members(m)
+	case Code:
+		c.members(m)
+	case Divider:
+		c.members(m)
+	case Related:
+		c.members(m)
+	case LiveEntry:
+		c.members(m)
+	case Raw:
+		c.members(m)
+	default:
+		return false
+	}
+	return true
+}
+
+// blockHead is what all blocks have in JSON.
+type blockHead struct {
+	Type     string
+	ID       BlockID
+	Internal bool
+	Channels []Channel
+}
+
+func (b *Block) head() blockHead {
+	if b.Content == nil {
+		return blockHead{}
+	}
+	return blockHead{b.Content.Type(), b.ID, b.Internal, b.Channels}
+}
+
+func (h blockHead) equal(other blockHead) bool {
+	return h.Type == other.Type && h.ID == other.ID && h.Internal == other.Internal && slices.Equal(h.Channels, other.Channels)
+}
+
+func (h *blockHead) members(m *members) {
+	m.text("type", &h.Type, true)
+	m.text("id", (*string)(&h.ID), false)
+	m.flag("internal", &h.Internal)
+	if m.at("channels", len(h.Channels) > 0) {
+		array(m, &h.Channels, func(c *Channel, m *members) { m.textValue((*string)(c)) })
+	}
 }

@@ -3,6 +3,7 @@ package article
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -14,66 +15,43 @@ import (
 
 // Limits of a Content. They hold real news with room to spare.
 const (
-	MaxText   = 2_000  // runes of a headline, deck, summary, kicker, name or other text of one line
-	MaxTexts  = 32     // variants of one text
-	MaxBlocks = 20_000 // blocks of a body and entries of its lists, together
-	MaxTerms  = 5_000  // tags or categories of an article
+	MaxText   = 2_000   // runes of a headline, deck, summary, kicker, name or other text of one line
+	MaxTexts  = 32      // variants of one text
+	MaxBlocks = 20_000  // blocks of a body and entries of its lists, quotes, galleries and tables, together
+	MaxTerms  = 5_000   // terms of an article; so many entities, places and picks, too
+	MaxNote   = 100_000 // runes of an editor's note
+	MaxLinks  = 100     // links of an author, renditions of an image, warnings, extensions
+
+	// MaxExtension is the limit of the data of one extension, in bytes.
+	MaxExtension = 1 << 20
 )
 
 // Content is what an editor writes.
 type Content struct {
-	Lang      string   `json:"lang"`                // BCP 47, such as "en" or "pt-BR"; required
-	Headlines Texts    `json:"headlines"`           // required
-	Decks     Texts    `json:"decks,omitempty"`     // standfirst: the line below the headline
-	Summaries Texts    `json:"summaries,omitempty"` // what feeds and cards say of it, where not its excerpt
-	Kicker    string   `json:"kicker,omitempty"`    // the few words above the headline
-	Byline    []Credit `json:"byline,omitempty"`    // in the order printed
-	Lead      *Image   `json:"lead,omitempty"`      // the picture above the body
-	Body      Body     `json:"body,omitempty"`
-	Filing    Filing   `json:"filing,omitzero"`
-	Origin    Origin   `json:"origin,omitzero"`
+	Lang       string      `json:"lang"`                // BCP 47, such as "en" or "pt-BR"; required
+	Genre      Genre       `json:"genre,omitempty"`     // empty: a report
+	Headlines  Texts       `json:"headlines"`           // required
+	Decks      Texts       `json:"decks,omitempty"`     // standfirst: the line below the headline
+	Summaries  Texts       `json:"summaries,omitempty"` // what feeds and cards say of it, where not its excerpt
+	Kicker     string      `json:"kicker,omitempty"`    // the few words above the headline
+	Dateline   Dateline    `json:"dateline,omitzero"`   // where and when it was reported
+	Byline     Byline      `json:"byline,omitempty"`    // who made it, in the order printed
+	SignedAs   string      `json:"signedAs,omitempty"`  // a line that stands in the place of the byline on the page
+	Lead       *Image      `json:"lead,omitempty"`      // the picture above the body
+	Body       Body        `json:"body,omitempty"`
+	Filing     Filing      `json:"filing,omitzero"`
+	Origin     Origin      `json:"origin,omitzero"`
+	Disclosure Disclosure  `json:"disclosure,omitzero"`
+	Note       string      `json:"note,omitempty"`       // from editor to editor: no View holds it
+	Extensions []Extension `json:"extensions,omitempty"` // what programs keep with it: no View holds them
 }
 
-// Filing says under which terms an article is found. It names ids: what they are
-// called today, a taxonomy.Tree knows.
-type Filing struct {
-	Category   taxonomy.ID   `json:"category,omitzero"`    // the primary one: section label, breadcrumb
-	Categories []taxonomy.ID `json:"categories,omitempty"` // others
-	Tags       []Tagging     `json:"tags,omitempty"`       // in the order printed
-}
-
-// A Tagging is one tag of an article.
-type Tagging struct {
-	Term taxonomy.ID `json:"term"`
-}
-
-// Terms returns the ids of all terms, each once: the primary category, the other
-// categories, the tags.
-func (f Filing) Terms() []taxonomy.ID {
-	ids := make([]taxonomy.ID, 0, 1+len(f.Categories)+len(f.Tags))
-	seen := make(map[taxonomy.ID]bool, cap(ids))
-	add := func(id taxonomy.ID) {
-		if !id.IsZero() && !seen[id] {
-			seen[id] = true
-			ids = append(ids, id)
-		}
-	}
-	add(f.Category)
-	for _, id := range f.Categories {
-		add(id)
-	}
-	for _, tag := range f.Tags {
-		add(tag.Term)
-	}
-	return ids
-}
-
-// Origin says where an imported article came from. Readers never see it.
-type Origin struct {
-	Source     string `json:"source,omitempty"`     // the system, such as the address of a blog
-	ExternalID string `json:"externalId,omitempty"` // its id there
-	URL        string `json:"url,omitempty"`        // its address there
-	Digest     string `json:"digest,omitempty"`     // of the record it was made from: the same means nothing to import
+// An Extension is what a program of the caller's keeps with an article, under a name
+// of its own, such as "example.org/paywall", one an article. Its bytes, which must be
+// UTF-8, come out as they went in.
+type Extension struct {
+	Namespace string `json:"namespace"`
+	Data      string `json:"data"`
 }
 
 // Role says what a variant of a text is for. The empty role serves every purpose
@@ -82,7 +60,10 @@ type Role string
 
 // The roles that the library knows. A site may have others.
 const (
+	SEO    Role = "seo"    // the title of the page's window, which search engines show
 	Social Role = "social" // where it is shared
+	Push   Role = "push"   // on a locked screen; where there is none, the short one serves
+	Print  Role = "print"  // on paper
 	Short  Role = "short"  // where room is scarce: menus, lists, previous and next
 )
 
@@ -95,10 +76,14 @@ type Text struct {
 // Texts are the variants of a text, one a role.
 type Texts []Text
 
-// For returns the variant for a role: its own, else the one of the empty role, else
-// the first.
+// For returns the variant for a role: its own, else, for [Push], the one of [Short],
+// else the one of the empty role, else the first.
 func (t Texts) For(role Role) string {
-	for _, want := range [...]Role{role, ""} {
+	second := role
+	if role == Push {
+		second = Short
+	}
+	for _, want := range [...]Role{role, second, ""} {
 		for _, text := range t {
 			if text.Role == want {
 				return text.Value
@@ -118,10 +103,11 @@ func (c Content) Clone() Content {
 	c.Summaries = slices.Clone(c.Summaries)
 	c.Byline = slices.Clone(c.Byline)
 	c.Body = c.Body.Clone()
-	c.Filing.Categories = slices.Clone(c.Filing.Categories)
-	c.Filing.Tags = slices.Clone(c.Filing.Tags)
+	c.Filing = c.Filing.clone()
+	c.Disclosure.Warnings = slices.Clone(c.Disclosure.Warnings)
+	c.Extensions = slices.Clone(c.Extensions)
 	if c.Lead != nil {
-		lead := *c.Lead
+		lead := c.Lead.clone()
 		c.Lead = &lead
 	}
 	return c
@@ -134,6 +120,9 @@ func (c Content) Check() error {
 	if !langTag(c.Lang) {
 		k.fault("Lang", cond(c.Lang == "", ErrMissing, ErrUnknownValue))
 	}
+	if !c.Genre.known() {
+		k.fault("Genre", ErrUnknownValue)
+	}
 	k.texts("Headlines", c.Headlines)
 	if strings.TrimSpace(c.Headlines.For("")) == "" {
 		k.fault("Headlines", ErrMissing)
@@ -141,16 +130,18 @@ func (c Content) Check() error {
 	k.texts("Decks", c.Decks)
 	k.texts("Summaries", c.Summaries)
 	k.label("Kicker", c.Kicker)
-	for i, credit := range c.Byline {
-		credit.check(&k, fmt.Sprintf("Byline[%d]", i))
-	}
+	c.Dateline.check(&k)
+	c.Byline.check(&k)
+	k.label("SignedAs", c.SignedAs)
 	if c.Lead != nil {
 		c.Lead.check(&k, "Lead")
 	}
 	c.Body.check(&k)
-	if len(c.Filing.Categories)+len(c.Filing.Tags) > MaxTerms {
-		k.fault("Filing", ErrTooLong)
-	}
+	c.Filing.check(&k)
+	c.Origin.check(&k)
+	c.Disclosure.check(&k)
+	k.note(c.Note)
+	k.extensions(c.Extensions)
 	return errors.Join(k.errs...)
 }
 
@@ -158,7 +149,10 @@ func (c Content) Check() error {
 type checker struct {
 	root    string // what every path begins with
 	errs    []error
-	entries int // blocks of the body and entries of its lists
+	entries int // blocks of the body and entries of its lists, quotes, galleries and tables
+
+	blockIDs map[BlockID]bool // those that the body has used
+	live     bool             // in a live entry
 }
 
 func (k *checker) fault(path string, err error) {
@@ -185,6 +179,66 @@ func (k *checker) texts(path string, list Texts) {
 		}
 		k.label(role, string(t.Role))
 		k.label(fmt.Sprintf("%s[%d].Value", path, i), t.Value)
+	}
+}
+
+func (k *checker) labels(path string, labels taxonomy.Labels) {
+	for _, lang := range slices.Sorted(maps.Keys(labels)) {
+		if lang != "" && !langTag(lang) {
+			k.fault(path+"["+lang+"]", ErrUnknownValue)
+		}
+		k.label(path+"["+lang+"]", labels[lang])
+	}
+}
+
+// note checks a text that may have lines.
+func (k *checker) note(s string) {
+	lines := strings.NewReplacer("\r\n", " ", "\n", " ", "\t", " ").Replace(s)
+	if err := text.Check(lines); err != nil {
+		k.fault("Note", err)
+	} else if utf8.RuneCountInString(s) > MaxNote {
+		k.fault("Note", ErrTooLong)
+	}
+}
+
+func (k *checker) extensions(list []Extension) {
+	if !k.count("Extensions", len(list), MaxLinks) {
+		return
+	}
+	for i, e := range list {
+		path := fmt.Sprintf("Extensions[%d]", i)
+		k.name(path+".Namespace", e.Namespace)
+		if slices.ContainsFunc(list[:i], func(other Extension) bool { return other.Namespace == e.Namespace }) {
+			k.fault(path+".Namespace", ErrDuplicate)
+		}
+		if len(e.Data) > MaxExtension {
+			k.fault(path+".Data", ErrTooLong)
+		} else if !utf8.ValidString(e.Data) {
+			k.fault(path+".Data", text.ErrInvalidText)
+		}
+	}
+}
+
+// name checks a label that must be there.
+func (k *checker) name(path, s string) {
+	if strings.TrimSpace(s) == "" {
+		k.fault(path, ErrMissing)
+	} else {
+		k.label(path, s)
+	}
+}
+
+// count reports whether a list is within its limit.
+func (k *checker) count(path string, n, limit int) bool {
+	if n > limit {
+		k.fault(path, ErrTooLong)
+	}
+	return n <= limit
+}
+
+func (k *checker) atLeast(path string, n, least int) {
+	if n < least {
+		k.fault(path, ErrUnknownValue)
 	}
 }
 

@@ -16,15 +16,25 @@ import (
 
 // whole is a content in which every field is set.
 func whole() article.Content {
-	lead := article.Image{URL: "/lead.svg", Alt: "A storm", Caption: inline.Text("The storm"), Credit: "A. Photographer", Width: 640, Height: 480}
+	lead := article.Image{
+		URL: "/lead.svg", Alt: "A storm", Alts: taxonomy.Labels{"de": "Ein Sturm"}, Caption: inline.Text("The storm"), Credit: "A. Photographer",
+		Licence: "https://licences.example/by", Width: 640, Height: 480, Focus: &article.Focus{X: 0.5, Y: 1},
+		Renditions: []article.Rendition{{URL: "/lead-320.webp", Width: 320, Height: 240, Type: "image/webp"}},
+	}
 	return article.Content{
 		Lang:      "en",
+		Genre:     article.GenreSponsored,
 		Headlines: article.Texts{{Value: "Storm nears coast"}, {Role: article.Short, Value: "Storm"}},
 		Decks:     article.Texts{{Value: "Thousands told to leave"}},
 		Summaries: article.Texts{{Role: article.Social, Value: "It is coming"}},
 		Kicker:    "Weather",
-		Byline:    []article.Credit{{Author: article.AuthorIDFor("test", "1")}, {Name: "B. Writer"}},
-		Lead:      &lead,
+		Dateline:  article.Dateline{Place: "VELMAR", Date: article.Date{Year: 2026, Month: 3}, Source: "Reuters"},
+		Byline: []article.Credit{
+			{Author: article.AuthorIDFor("test", "1")},
+			{Name: "B. Writer", Role: article.PartReporting, Affiliation: "Reuters", Place: "Lagos"},
+		},
+		SignedAs: "By our own correspondent",
+		Lead:     &lead,
 		Body: article.Body{
 			paragraph("First."),
 			{ID: "note", Internal: true, Content: article.Paragraph{Text: inline.Text("Ask the lawyer.")}},
@@ -39,9 +49,24 @@ func whole() article.Content {
 		Filing: article.Filing{
 			Category:   taxonomy.CategoryID("test", "world"),
 			Categories: []taxonomy.ID{taxonomy.CategoryID("test", "weather")},
-			Tags:       []article.Tagging{{Term: taxonomy.TagID("test", "storm")}},
+			Tags:       []article.Tagging{{Term: taxonomy.TagID("test", "storm"), Relevance: 80, By: "tagger"}},
+			Entities:   []article.Entity{{Kind: article.EntityOrganisation, Name: "Coast Guard", URI: "https://data.example/Q1"}},
+			Places:     []article.Place{{Name: "Velmar", URI: "https://data.example/Q2", At: &article.LatLong{Lat: -90, Long: 180}}},
+			Series:     article.Series{Name: "Storms", Part: 2},
+			Picks:      []article.ID{article.IDFor("test", "pick")},
 		},
-		Origin: article.Origin{Source: "blog", ExternalID: "7", URL: "https://blog.example/7", Digest: "abc"},
+		Origin: article.Origin{
+			Source: "Reuters", Distributor: "Wire", Rights: article.Rights{Notice: "© Reuters", Terms: "One use."},
+			Translation: article.Translation{Of: article.IDFor("test", "original"), Revision: 3},
+			System:      "blog", ExternalID: "7", URL: "https://blog.example/7", Digest: "abc",
+		},
+		Disclosure: article.Disclosure{
+			Sponsor:  article.Sponsor{Name: "Umbrella Ltd", URL: "https://umbrella.example", Window: article.Window{Until: noon.AddDate(9, 0, 0)}},
+			Source:   article.SourceAIAssisted,
+			Warnings: []article.Warning{article.WarnDeath},
+		},
+		Note:       "Ask the lawyer.\n\tThen print.",
+		Extensions: []article.Extension{{Namespace: "example.org/ads", Data: "{\"slots\": [1, 1.0]}\x00"}},
 	}
 }
 
@@ -85,6 +110,25 @@ func TestFaultsOfAContent(t *testing.T) {
 		{"a credit of a picture with NUL", func(c *article.Content) { c.Lead.Credit = "\x00" }, "Lead.Credit", text.ErrInvalidText},
 		{"a picture of negative width", func(c *article.Content) { c.Lead.Width = -1 }, "Lead.Width", article.ErrUnknownValue},
 		{"a picture of negative height", func(c *article.Content) { c.Lead.Height = -1 }, "Lead.Height", article.ErrUnknownValue},
+		{"a genre that nobody knows", func(c *article.Content) { c.Genre = "novel" }, "Genre", article.ErrUnknownValue},
+		{"a line of names that breaks", func(c *article.Content) { c.SignedAs = "By\nus" }, "SignedAs", text.ErrInvalidText},
+		{"a note that reads backwards", func(c *article.Content) { c.Note = "a\u202eb" }, "Note", text.ErrInvalidText},
+		{"a note beyond the limit", func(c *article.Content) { c.Note = strings.Repeat("x", article.MaxNote+1) }, "Note", article.ErrTooLong},
+		{"an extension of nobody", func(c *article.Content) { c.Extensions[0].Namespace = "" }, "Extensions[0].Namespace", article.ErrMissing},
+		{"an extension twice", func(c *article.Content) {
+			c.Extensions = append(c.Extensions, article.Extension{Namespace: "example.org/ads"})
+		}, "Extensions[1].Namespace", article.ErrDuplicate},
+		{"an extension that no JSON can keep", func(c *article.Content) { c.Extensions[0].Data = "\xff" }, "Extensions[0].Data", text.ErrInvalidText},
+		{"an extension beyond the limit", func(c *article.Content) {
+			c.Extensions[0].Data = strings.Repeat("x", article.MaxExtension+1)
+		}, "Extensions[0].Data", article.ErrTooLong},
+		{"an extension too many", func(c *article.Content) {
+			c.Extensions = make([]article.Extension, article.MaxLinks+1)
+		}, "Extensions", article.ErrTooLong},
+		{"a credit too many", func(c *article.Content) { c.Byline = make(article.Byline, article.MaxTerms+1) }, "Byline", article.ErrTooLong},
+		{"a part that nobody plays", func(c *article.Content) { c.Byline[1].Role = "catering" }, "Byline[1].Role", article.ErrUnknownValue},
+		{"a house of two lines", func(c *article.Content) { c.Byline[1].Affiliation = "a\nb" }, "Byline[1].Affiliation", text.ErrInvalidText},
+		{"a place of two lines", func(c *article.Content) { c.Byline[1].Place = "a\nb" }, "Byline[1].Place", text.ErrInvalidText},
 		{"a term too many", func(c *article.Content) { c.Filing.Tags = make([]article.Tagging, article.MaxTerms) }, "Filing", article.ErrTooLong},
 		{"a fault in the body", func(c *article.Content) { c.Body[0].Content = nil }, "Body[0]", article.ErrMissing},
 	} {
@@ -145,6 +189,9 @@ func TestTextsFor(t *testing.T) {
 	assert.Equal(t, "shared", texts.For(article.Social), "a role has its own")
 	assert.Equal(t, "plain", texts.For(article.Short), "else the one of the empty role")
 	assert.Equal(t, "printed", texts[:1].For(article.Short), "else the first")
+	short := article.Texts{{Value: "plain"}, {Role: article.Short, Value: "short"}}
+	assert.Equal(t, "short", short.For(article.Push), "a locked screen has as little room as a menu")
+	assert.Equal(t, "plain", short.For(article.SEO))
 	assert.Empty(t, article.Texts(nil).For(article.Short))
 }
 
@@ -154,8 +201,10 @@ func scribble(c *article.Content) {
 		texts[0].Value = "scribbled"
 	}
 	c.Byline[0].Name = "scribbled"
-	c.Lead.URL = "/scribbled"
+	c.Lead.URL, c.Lead.Focus.X, c.Lead.Renditions[0].URL, c.Lead.Alts["de"] = "/scribbled", 0, "/scribbled", "scribbled"
 	c.Filing.Categories[0], c.Filing.Tags[0] = taxonomy.ID{}, article.Tagging{}
+	c.Filing.Entities[0].Name, c.Filing.Places[0].At.Lat, c.Filing.Picks[0] = "scribbled", 0, article.ID{}
+	c.Disclosure.Warnings[0], c.Extensions[0].Data = "scribbled", "scribbled"
 	list := c.Body[2].Content.(article.List)
 	list.Items[0].Sub.Items[0].Text = inline.Text("scribbled")
 	list.Items[1].Text = inline.Text("scribbled")

@@ -8,6 +8,15 @@
 // is what a reader may see at an instant, and holds nothing internal; a [Teaser]
 // is a View less its body.
 //
+// [Content.Check] finds what no store may keep, [Content.Validate] what breaks the
+// rules of a house; [Byline.Format] prints who made an article in its language.
+//
+// [Article.Schedule] and [Article.SetEmbargo] say when readers see it, [LocalTime]
+// what instant an editor's wall clock means, and [Article.Explain] tells in a
+// sentence why it is visible or not. [Article.Correct] publishes a correction with
+// a notice to readers; [Diff] compares two contents, and [SuggestKind] says how
+// grave the change is.
+//
 // Start with [New], then [Article.Publish], then [Article.View]. A [Store] keeps
 // articles; [Memory] is one. Actions and Save return an article: the next one, or
 // on error the one they were given, unchanged.

@@ -1,33 +1,99 @@
 package article
 
 import (
+	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/newsjunction/news/article/inline"
+	"github.com/newsjunction/news/taxonomy"
 )
 
 // An Image is a still picture that stands at an address.
 type Image struct {
-	URL     string      `json:"url"`              // http, https, or a path on the site; required
-	Alt     string      `json:"alt,omitempty"`    // what it shows, for those who don't see it; empty: decoration
-	Caption inline.HTML `json:"caption,omitzero"` // printed below it
-	Credit  string      `json:"credit,omitempty"` // who made it, as printed
-	Width   int         `json:"width,omitempty"`  // pixels; 0: unknown
-	Height  int         `json:"height,omitempty"` // pixels; 0: unknown
+	URL        string          `json:"url"`               // http, https, or a path on the site; required
+	Alt        string          `json:"alt,omitempty"`     // what it shows, for those who don't see it; empty: decoration
+	Alts       taxonomy.Labels `json:"alts,omitempty"`    // the same in other languages
+	Caption    inline.HTML     `json:"caption,omitzero"`  // printed below it
+	Credit     string          `json:"credit,omitempty"`  // who made it, as printed
+	Licence    string          `json:"licence,omitempty"` // the address of its licence
+	Width      int             `json:"width,omitempty"`   // pixels; 0: unknown
+	Height     int             `json:"height,omitempty"`  // pixels; 0: unknown
+	Focus      *Focus          `json:"focus,omitempty"`   // what a crop must keep; nil: the middle
+	Renditions []Rendition     `json:"renditions,omitempty"`
 }
 
+// Focus is the focal point of a picture, as parts of its width and height from the
+// upper left corner, 0 to 1.
+type Focus struct {
+	X float64 `json:"x"`
+	Y float64 `json:"y"`
+}
+
+// A Rendition is a picture in another size or format.
+type Rendition struct {
+	URL    string `json:"url"`
+	Width  int    `json:"width"`            // pixels; required
+	Height int    `json:"height,omitempty"` // pixels; 0: unknown
+	Type   string `json:"type,omitempty"`   // media type, such as "image/webp"; empty: that of the picture
+}
+
+func (i Image) clone() Image {
+	i.Alts = maps.Clone(i.Alts)
+	i.Renditions = slices.Clone(i.Renditions)
+	if i.Focus != nil {
+		focus := *i.Focus
+		i.Focus = &focus
+	}
+	return i
+}
+
+// AltIn returns what the picture shows, for readers of a language.
+func (i Image) AltIn(lang string) string { return in(lang, i.Alt, i.Alts) }
+
 func (i Image) check(k *checker, path string) {
-	if k.link(path+".URL", i.URL, true); inline.CheckLink(i.URL) == nil && !picture(i.URL) {
-		k.fault(path+".URL", ErrUnsafeURL)
-	}
+	k.loaded(path+".URL", i.URL)
 	k.label(path+".Alt", i.Alt)
+	k.labels(path+".Alts", i.Alts)
 	k.label(path+".Credit", i.Credit)
-	if i.Width < 0 {
-		k.fault(path+".Width", ErrUnknownValue)
+	k.link(path+".Licence", i.Licence, false)
+	k.atLeast(path+".Width", i.Width, 0)
+	k.atLeast(path+".Height", i.Height, 0)
+	if i.Focus != nil && !(within(i.Focus.X, 0, 1) && within(i.Focus.Y, 0, 1)) {
+		k.fault(path+".Focus", ErrUnknownValue)
 	}
-	if i.Height < 0 {
-		k.fault(path+".Height", ErrUnknownValue)
+	if !k.count(path+".Renditions", len(i.Renditions), MaxLinks) {
+		return
 	}
+	for n, r := range i.Renditions {
+		r.check(k, fmt.Sprintf("%s.Renditions[%d]", path, n))
+	}
+}
+
+func (r Rendition) check(k *checker, path string) {
+	k.loaded(path+".URL", r.URL)
+	k.atLeast(path+".Width", r.Width, 1)
+	k.atLeast(path+".Height", r.Height, 0)
+	if r.Type != "" && !imageType(r.Type) {
+		k.fault(path+".Type", ErrUnknownValue)
+	}
+}
+
+// loaded checks an address that a page loads a picture from.
+func (k *checker) loaded(path, url string) {
+	if k.link(path, url, true); inline.CheckLink(url) == nil && !picture(url) {
+		k.fault(path, ErrUnsafeURL)
+	}
+}
+
+// imageType reports whether s is a media type of pictures in the letters that RFC 6838
+// allows in a subtype, without parameters.
+func imageType(s string) bool {
+	sub, ok := strings.CutPrefix(s, "image/")
+	return ok && sub != "" && len(sub) <= 64 && !strings.ContainsFunc(sub, func(r rune) bool {
+		return (r < 'a' || r > 'z') && (r < '0' || r > '9') && r != '+' && r != '-' && r != '.'
+	})
 }
 
 // picture reports whether a safe address is one that something can be loaded from:

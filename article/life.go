@@ -1,8 +1,8 @@
 package article
 
 import (
+	"fmt"
 	"slices"
-	"time"
 
 	"github.com/newsjunction/news/taxonomy/slug"
 )
@@ -13,30 +13,78 @@ type Action string
 // The actions, each that of a method of Article.
 const (
 	ActionEdit      Action = "edit"
+	ActionRestore   Action = "restore"
 	ActionRename    Action = "rename"
 	ActionPublish   Action = "publish" // Publish and Schedule
+	ActionCorrect   Action = "correct"
 	ActionUnpublish Action = "unpublish"
 	ActionWithdraw  Action = "withdraw"
+	ActionEmbargo   Action = "embargo" // SetEmbargo
+	ActionLift      Action = "lift"    // LiftEmbargo
 )
+
+// transitions say which states an action is for, and what it makes of each. An
+// embargo is a promise to somebody else: it can be given and lifted in every state.
+var transitions = [...]struct {
+	action Action
+	to     map[State]State
+}{
+	{ActionEdit, each(Draft, Published, Unpublished, Withdrawn)},
+	{ActionRestore, each(Draft, Published, Unpublished, Withdrawn)},
+	{ActionRename, each(Draft, Published, Unpublished)},
+	{ActionPublish, map[State]State{Draft: Published, Published: Published, Unpublished: Published, Withdrawn: Published}},
+	{ActionCorrect, each(Published)},
+	{ActionUnpublish, map[State]State{Published: Unpublished}},
+	{ActionWithdraw, map[State]State{Draft: Withdrawn, Published: Withdrawn, Unpublished: Withdrawn}},
+	{ActionEmbargo, each(Draft, Published, Unpublished, Withdrawn)},
+	{ActionLift, each(Draft, Published, Unpublished, Withdrawn)},
+}
+
+// each is the row of an action that leaves states as they are.
+func each(states ...State) map[State]State {
+	row := make(map[State]State, len(states))
+	for _, s := range states {
+		row[s] = s
+	}
+	return row
+}
 
 // Allowed returns the actions that a state allows, in a fixed order.
 func (s State) Allowed() []Action {
-	switch s {
-	case Draft, Unpublished:
-		return []Action{ActionEdit, ActionRename, ActionPublish, ActionWithdraw}
-	case Published:
-		return []Action{ActionEdit, ActionRename, ActionPublish, ActionUnpublish, ActionWithdraw}
-	case Withdrawn:
-		return []Action{ActionEdit, ActionPublish}
+	var allowed []Action
+	for _, t := range transitions {
+		if _, ok := t.to[s]; ok {
+			allowed = append(allowed, t.action)
+		}
 	}
-	return nil
+	return allowed
 }
 
-func (a Article) may(action Action) error {
-	if allowed := a.State.Allowed(); !slices.Contains(allowed, action) {
-		return &TransitionError{a.State, action, allowed}
+// after returns the state that an action makes of s; ok is false where s does not
+// allow it.
+func (s State) after(action Action) (next State, ok bool) {
+	for _, t := range transitions {
+		if t.action == action {
+			next, ok = t.to[s]
+			return next, ok
+		}
 	}
-	return nil
+	return s, false
+}
+
+// begin checks what every action needs, brings its stamp into form and returns the
+// article in its next state.
+func (a Article) begin(action Action, stamp *Stamp) (Article, error) {
+	state, ok := a.State.after(action)
+	if !ok {
+		return a, &TransitionError{a.State, action, a.State.Allowed()}
+	}
+	if stamp.At.IsZero() {
+		return a, fault("Stamp.At", ErrMissing)
+	}
+	stamp.At = instant(stamp.At)
+	a.State = state
+	return a, nil
 }
 
 // Edit makes content the working copy and keeps it as a revision. Readers go on
@@ -44,19 +92,49 @@ func (a Article) may(action Action) error {
 // are those of [Content.Check], a [TransitionError], and [ErrMissing] for a stamp
 // without an instant, as of every action.
 func (a Article) Edit(content Content, stamp Stamp) (Article, error) {
-	if err := a.begin(ActionEdit, &stamp); err != nil {
+	next, err := a.begin(ActionEdit, &stamp)
+	if err != nil {
 		return a, err
 	}
-	if err := content.Check(); err != nil {
+	if err := next.revise(content, stamp); err != nil {
 		return a, err
 	}
-	next := a
-	next.Content = content.Clone()
-	next.Content.Body.identify()
-	next.Revisions++
-	next.Pending = append(a.Pending[:len(a.Pending):len(a.Pending)],
-		Revision{Number: next.Revisions, Stamp: stamp, Content: next.Content.Clone()})
 	return next, nil
+}
+
+// Restore makes the content of an earlier revision the working copy, as an edit does:
+// the history grows, and readers go on seeing the live revision. The revision is one
+// that Store.Revisions gave for this article; [ErrUnknownValue] where the article has
+// none of its number. A stamp without a reason says which revision was restored.
+func (a Article) Restore(r Revision, stamp Stamp) (Article, error) {
+	next, err := a.begin(ActionRestore, &stamp)
+	if err != nil {
+		return a, err
+	}
+	if r.Number < 1 || r.Number > a.Revisions {
+		return a, fault("Revision.Number", ErrUnknownValue)
+	}
+	if stamp.Why == "" {
+		stamp.Why = fmt.Sprint("restores revision ", r.Number)
+	}
+	if err := next.revise(r.Content, stamp); err != nil {
+		return a, err
+	}
+	return next, nil
+}
+
+// revise makes content the next revision.
+func (a *Article) revise(content Content, stamp Stamp) error {
+	if err := content.Check(); err != nil {
+		return err
+	}
+	a.Content = content.Clone()
+	a.Content.Body.identify()
+	a.Edited = stamp
+	a.Revisions++
+	a.Pending = append(slices.Clip(a.Pending),
+		Revision{Number: a.Revisions, Stamp: stamp, Content: a.Content.Clone()})
+	return nil
 }
 
 // Publish shows the newest revision to readers from the instant of the stamp, or,
@@ -68,13 +146,16 @@ func (a Article) Publish(stamp Stamp) (Article, error) {
 
 // Schedule is Publish in a window: the article appears at window.From and is gone
 // at window.Until, with no further action. A window without a beginning begins at
-// the stamp. [ErrWindow] where it ends before that.
+// the stamp: what is scheduled for later is so published at once. [ErrWindow] where
+// it ends before that. An embargo may pass the beginning: nothing shows before both
+// allow it.
 func (a Article) Schedule(window Window, stamp Stamp) (Article, error) {
 	return a.publish(window, stamp)
 }
 
 func (a Article) publish(window Window, stamp Stamp) (Article, error) {
-	if err := a.begin(ActionPublish, &stamp); err != nil {
+	next, err := a.begin(ActionPublish, &stamp)
+	if err != nil {
 		return a, err
 	}
 	window = Window{instant(window.From), instant(window.Until)}
@@ -84,29 +165,45 @@ func (a Article) publish(window Window, stamp Stamp) (Article, error) {
 	if err := window.check(); err != nil {
 		return a, err
 	}
-	next := a
-	next.State, next.Window = Published, window
-	next.Live = &Revision{Number: a.Revisions, Stamp: stamp, Content: a.Content.Clone()}
+	next.Window = window
+	next.show(stamp)
 	return next, nil
 }
 
-// Unpublish takes the article offline. Its name is kept; Publish brings it back.
+// show makes the newest revision the live one. Modified moves, unless the revision
+// only mends a typo, or was made before readers can see any.
+func (a *Article) show(stamp Stamp) {
+	another := a.Live == nil || a.Live.Number != a.Revisions
+	if another && !a.mendsTypo(a.Revisions) && !a.Edited.At.Before(a.Window.From) {
+		a.Modified = a.Edited.At
+	}
+	a.Decided = stamp
+	a.Live = &Revision{Number: a.Revisions, Stamp: a.Edited, Content: a.Content.Clone()}
+}
+
+// Unpublish takes the article offline. Its name is kept, and so is its window, if
+// that has begun: Publish brings the article back under its first date. One that
+// has not begun is forgotten: Publish then means at once.
 func (a Article) Unpublish(stamp Stamp) (Article, error) {
-	return a.become(Unpublished, ActionUnpublish, stamp)
+	next, err := a.begin(ActionUnpublish, &stamp)
+	if err != nil {
+		return a, err
+	}
+	if stamp.At.Before(a.Window.From) {
+		next.Window = Window{}
+	}
+	next.Live, next.Decided = nil, stamp
+	return next, nil
 }
 
 // Withdraw kills the article: readers who follow a link to it are told that it is
-// gone.
+// gone, whether or not an embargo holds.
 func (a Article) Withdraw(stamp Stamp) (Article, error) {
-	return a.become(Withdrawn, ActionWithdraw, stamp)
-}
-
-func (a Article) become(state State, action Action, stamp Stamp) (Article, error) {
-	if err := a.begin(action, &stamp); err != nil {
+	next, err := a.begin(ActionWithdraw, &stamp)
+	if err != nil {
 		return a, err
 	}
-	next := a
-	next.State, next.Live = state, nil
+	next.Live, next.Decided = nil, stamp
 	return next, nil
 }
 
@@ -114,77 +211,13 @@ func (a Article) become(state State, action Action, stamp Stamp) (Article, error
 // where it is taken, and makes the old one a redirect. [slug.ErrInvalidName] where
 // it is not a name.
 func (a Article) Rename(name slug.Name, stamp Stamp) (Article, error) {
-	if err := a.begin(ActionRename, &stamp); err != nil {
+	next, err := a.begin(ActionRename, &stamp)
+	if err != nil {
 		return a, err
 	}
 	if err := name.Check(); err != nil {
 		return a, fault("Name", err)
 	}
-	next := a
-	next.Name = name
+	next.Name, next.Decided = name, stamp
 	return next, nil
-}
-
-// begin checks what every action needs, and brings its stamp into form.
-func (a Article) begin(action Action, stamp *Stamp) error {
-	if err := a.may(action); err != nil {
-		return err
-	}
-	if stamp.At.IsZero() {
-		return fault("Stamp.At", ErrMissing)
-	}
-	stamp.At = instant(stamp.At)
-	return nil
-}
-
-// A Window is when something is visible: from From, inclusive, until Until,
-// exclusive. A zero From means from the beginning of time, a zero Until for ever.
-type Window struct {
-	From  time.Time `json:"from,omitzero"`
-	Until time.Time `json:"until,omitzero"`
-}
-
-// Contains reports whether now lies in the window.
-func (w Window) Contains(now time.Time) bool {
-	return !now.Before(w.From) && (w.Until.IsZero() || now.Before(w.Until))
-}
-
-// NextChange returns the first edge of the window after an instant; ok is false where
-// none comes.
-func (w Window) NextChange(after time.Time) (at time.Time, ok bool) {
-	switch {
-	case w.From.After(after):
-		return w.From, true
-	case w.Until.After(after):
-		return w.Until, true
-	}
-	return time.Time{}, false
-}
-
-func (w Window) check() error {
-	if !w.Until.IsZero() && !w.Until.After(w.From) {
-		return fault("Window", ErrWindow)
-	}
-	return nil
-}
-
-// StateAt returns what the article is at an instant: a published one is scheduled
-// before its window and unpublished after it.
-func (a Article) StateAt(now time.Time) State {
-	switch {
-	case a.State != Published || a.Window.Contains(now):
-		return a.State
-	case now.Before(a.Window.From):
-		return Scheduled
-	}
-	return Unpublished
-}
-
-// NextChange returns the first instant after another at which the article appears
-// or disappears with no further action; ok is false where it never will.
-func (a Article) NextChange(after time.Time) (at time.Time, ok bool) {
-	if a.State != Published {
-		return time.Time{}, false
-	}
-	return a.Window.NextChange(after)
 }

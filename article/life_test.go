@@ -29,6 +29,21 @@ var actions = map[article.Action]func(article.Article, article.Stamp) (article.A
 	},
 	article.ActionUnpublish: func(a article.Article, s article.Stamp) (article.Article, error) { return a.Unpublish(s) },
 	article.ActionWithdraw:  func(a article.Article, s article.Stamp) (article.Article, error) { return a.Withdraw(s) },
+	article.ActionRestore: func(a article.Article, s article.Stamp) (article.Article, error) {
+		return a.Restore(a.Pending[0], s)
+	},
+	article.ActionCorrect: func(a article.Article, s article.Stamp) (article.Article, error) {
+		return a.Correct(article.Correction{Kind: article.KindUpdate, Text: "More is known."}, words("More"), s)
+	},
+	article.ActionEmbargo: func(a article.Article, s article.Stamp) (article.Article, error) {
+		return a.SetEmbargo(time.Time{}, "until the minister speaks", s)
+	},
+	article.ActionLift: func(a article.Article, s article.Stamp) (article.Article, error) {
+		a.Embargo.On = true
+		next, err := a.LiftEmbargo(s)
+		next.Embargo.On = false // nor is it there where lifting it was refused
+		return next, err
+	},
 }
 
 // inState is a story that came into a state by its actions; a state that none leads
@@ -54,26 +69,37 @@ func inState(t require.TestingT, s article.State) article.Article {
 }
 
 func TestEveryActionInEveryState(t *testing.T) {
-	const no = article.State(99)
+	const (
+		no          = article.State(99)
+		draft       = article.Draft
+		scheduled   = article.Scheduled
+		published   = article.Published
+		unpublished = article.Unpublished
+		withdrawn   = article.Withdrawn
+	)
+	none := map[article.Action]article.State{
+		"edit": no, "restore": no, "rename": no, "publish": no, "schedule": no, "correct": no,
+		"unpublish": no, "withdraw": no, "embargo": no, "lift": no,
+	}
 	table := map[article.State]map[article.Action]article.State{
-		article.Draft: {
-			"edit": article.Draft, "rename": article.Draft, "publish": article.Published,
-			"schedule": article.Published, "unpublish": no, "withdraw": article.Withdrawn,
+		draft: {
+			"edit": draft, "restore": draft, "rename": draft, "publish": published, "schedule": published, "correct": no,
+			"unpublish": no, "withdraw": withdrawn, "embargo": draft, "lift": draft,
 		},
-		article.Scheduled: {"edit": no, "rename": no, "publish": no, "schedule": no, "unpublish": no, "withdraw": no},
-		article.Published: {
-			"edit": article.Published, "rename": article.Published, "publish": article.Published,
-			"schedule": article.Published, "unpublish": article.Unpublished, "withdraw": article.Withdrawn,
+		published: {
+			"edit": published, "restore": published, "rename": published, "publish": published, "schedule": published, "correct": published,
+			"unpublish": unpublished, "withdraw": withdrawn, "embargo": published, "lift": published,
 		},
-		article.Unpublished: {
-			"edit": article.Unpublished, "rename": article.Unpublished, "publish": article.Published,
-			"schedule": article.Published, "unpublish": no, "withdraw": article.Withdrawn,
+		unpublished: {
+			"edit": unpublished, "restore": unpublished, "rename": unpublished, "publish": published, "schedule": published, "correct": no,
+			"unpublish": no, "withdraw": withdrawn, "embargo": unpublished, "lift": unpublished,
 		},
-		article.Withdrawn: {
-			"edit": article.Withdrawn, "rename": no, "publish": article.Published,
-			"schedule": article.Published, "unpublish": no, "withdraw": no,
+		withdrawn: {
+			"edit": withdrawn, "restore": withdrawn, "rename": no, "publish": published, "schedule": published, "correct": no,
+			"unpublish": no, "withdraw": no, "embargo": withdrawn, "lift": withdrawn,
 		},
-		article.State(77): {"edit": no, "rename": no, "publish": no, "schedule": no, "unpublish": no, "withdraw": no},
+		scheduled:         none, // which is only told
+		article.State(77): none,
 	}
 	for state, row := range table {
 		require.Len(t, row, len(actions))
@@ -178,7 +204,8 @@ func TestPublish(t *testing.T) {
 	assert.Equal(t, article.Window{From: by(1).At}, a.Window, "it begins at the stamp")
 	require.NotNil(t, a.Live)
 	assert.Equal(t, 1, a.Live.Number)
-	assert.Equal(t, by(1), a.Live.Stamp)
+	assert.Equal(t, by(0), a.Live.Stamp, "that of the edit")
+	assert.Equal(t, by(1), a.Decided)
 
 	t.Run("again, it shows the newest revision and keeps the first date", func(t *testing.T) {
 		next, err := a.Edit(words("Storm passes"), by(2))

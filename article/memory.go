@@ -21,6 +21,7 @@ type Memory struct {
 	mu        sync.RWMutex
 	articles  map[ID]Article
 	revisions map[ID][]Revision
+	changes   []Change // of cursor 1, 2 and so on
 	names     slug.Memory
 	authors   map[AuthorID]Author
 }
@@ -41,6 +42,9 @@ func (m *Memory) Save(ctx context.Context, a Article) (Article, error) {
 	if held.Version != a.Version {
 		return a, fmt.Errorf("article: saving %s at version %d: %w", a.ID, a.Version, ErrVersionConflict)
 	}
+	if a.Revisions-len(a.Pending) != held.Revisions {
+		return a, fault("Revisions", ErrUnknownValue)
+	}
 	name, err := m.name(ctx, a, held.Name)
 	if err != nil {
 		return a, err
@@ -56,6 +60,7 @@ func (m *Memory) Save(ctx context.Context, a Article) (Article, error) {
 		m.revisions[a.ID] = append(m.revisions[a.ID], r)
 	}
 	m.articles[a.ID] = next.clone()
+	m.changes = append(m.changes, Change{Cursor(len(m.changes) + 1), a.ID, next.Version})
 	return next, nil
 }
 
@@ -164,21 +169,64 @@ func (m *Memory) List(ctx context.Context, q Query) iter.Seq2[Key, error] {
 			return
 		}
 		m.mu.RLock()
-		var keys []Key
-		for _, a := range m.articles {
-			if q.Matches(a) {
-				keys = append(keys, a.Key())
+		keys := m.list(q)
+		m.mu.RUnlock()
+		for _, key := range keys {
+			if !yield(key, nil) {
+				return
 			}
 		}
-		m.mu.RUnlock()
-		slices.SortFunc(keys, func(a, b Key) int {
-			if q.Oldest {
-				return a.Compare(b)
-			}
-			return b.Compare(a)
-		})
-		for i, key := range keys {
-			if q.Limit > 0 && i == q.Limit || !yield(key, nil) {
+	}
+}
+
+// list returns what List yields. The caller holds the lock.
+func (m *Memory) list(q Query) []Key {
+	var keys []Key
+	for _, a := range m.articles {
+		if q.Matches(a) {
+			keys = append(keys, a.Key())
+		}
+	}
+	slices.SortFunc(keys, q.compare)
+	if q.Limit > 0 {
+		keys = keys[:min(q.Limit, len(keys))]
+	}
+	return keys
+}
+
+// NextChange implements [Store]. It looks at every article.
+func (m *Memory) NextChange(ctx context.Context, q Query, after time.Time) (at time.Time, ok bool, err error) {
+	if err := ctx.Err(); err != nil {
+		return time.Time{}, false, err
+	}
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	shown := m.list(q.asked(after))
+	for _, a := range m.articles {
+		// What comes after the last key of a full answer can't enter it as long
+		// as none of the others leaves it.
+		if q.Limit > 0 && len(shown) == q.Limit && q.compare(a.Key(), shown[q.Limit-1]) > 0 {
+			continue
+		}
+		if edge, changes := q.NextChange(a, after); changes && (!ok || edge.Before(at)) {
+			at, ok = edge, true
+		}
+	}
+	return at, ok, nil
+}
+
+// Changes implements [Store].
+func (m *Memory) Changes(ctx context.Context, since Cursor) iter.Seq2[Change, error] {
+	return func(yield func(Change, error) bool) {
+		m.mu.RLock()
+		changes := m.changes[min(max(since, 0), Cursor(len(m.changes))):]
+		m.mu.RUnlock() // what is there is never written again
+		if err := ctx.Err(); err != nil {
+			yield(Change{}, err)
+			return
+		}
+		for _, change := range changes {
+			if !yield(change, nil) {
 				return
 			}
 		}
@@ -201,7 +249,7 @@ func (m *Memory) SaveAuthor(ctx context.Context, a Author) (Author, error) {
 	if m.authors == nil {
 		m.authors = make(map[AuthorID]Author)
 	}
-	m.authors[a.ID] = a
+	m.authors[a.ID] = a.Clone()
 	return a, nil
 }
 
@@ -221,7 +269,7 @@ func (m *Memory) Authors(ctx context.Context, ids ...AuthorID) ([]Author, error)
 	authors := make([]Author, 0, len(ids))
 	for _, id := range ids {
 		if a, ok := m.authors[id]; ok {
-			authors = append(authors, a)
+			authors = append(authors, a.Clone())
 		}
 	}
 	return authors, ctx.Err()
@@ -236,7 +284,7 @@ func (m *Memory) FindAuthor(ctx context.Context, slug string) (Author, error) {
 	defer m.mu.RUnlock()
 	for _, a := range m.authors {
 		if a.Slug == slug {
-			return a, nil
+			return a.Clone(), nil
 		}
 	}
 	return Author{}, fmt.Errorf("article: author %.80q: %w", slug, ErrNotFound)
@@ -251,5 +299,6 @@ func (a Article) clone() Article {
 		a.Live = &live
 	}
 	a.Pending = slices.Clone(a.Pending)
+	a.Corrections = slices.Clone(a.Corrections)
 	return a
 }

@@ -5,7 +5,6 @@ import (
 	"iter"
 	"time"
 
-	"github.com/newsjunction/news/taxonomy"
 	"github.com/newsjunction/news/taxonomy/slug"
 )
 
@@ -18,7 +17,8 @@ type Store interface {
 	// another article holds gets a suffix; one that changed leaves a redirect.
 	// On error the article that was given comes back and nothing has changed:
 	// [ErrVersionConflict] where a.Version is not what the store holds, the
-	// faults of [Article.Check] where it may not be kept.
+	// faults of [Article.Check] where it may not be kept, and [ErrUnknownValue]
+	// at Revisions where it does not follow on those that the store holds.
 	Save(ctx context.Context, a Article) (Article, error)
 	// Get returns the article of an id, or [ErrNotFound].
 	Get(ctx context.Context, id ID) (Article, error)
@@ -35,6 +35,25 @@ type Store interface {
 	Teasers(ctx context.Context, now time.Time, ids ...ID) ([]Teaser, error)
 	// List yields the keys of the articles that a query asks for, in its order.
 	List(ctx context.Context, q Query) iter.Seq2[Key, error]
+	// NextChange returns the first instant after another at which the answer to
+	// a query, asked at that instant, changes with no save. What q.At says does
+	// not matter. Ok is false where the answer stays as it is.
+	NextChange(ctx context.Context, q Query, after time.Time) (at time.Time, ok bool, err error)
+	// Changes yields the saves after a cursor, in the order in which they were
+	// committed, each once, up to the last. None is ever added before one that
+	// was yielded: who goes on from the last cursor misses nothing.
+	Changes(ctx context.Context, since Cursor) iter.Seq2[Change, error]
+}
+
+// A Cursor is a place in a store's feed of changes; the zero Cursor is its
+// beginning. Cursors grow along the feed, and mean nothing to another store.
+type Cursor int64
+
+// A Change is one save in a store's feed.
+type Change struct {
+	Cursor  Cursor // to go on from
+	ID      ID
+	Version int // that the save made
 }
 
 // Found is what a name leads to.
@@ -42,62 +61,6 @@ type Found struct {
 	Status slug.Status // Moved: answer 301 with Name; Gone: 410
 	ID     ID
 	Name   slug.Name // the current name
-}
-
-// A Query asks a store for articles. Its zero value asks for every story there is,
-// drafts included, newest first.
-type Query struct {
-	At     time.Time     // only those that readers see at this instant; zero: all, in whatever state
-	Kind   Kind          // stories, if not told otherwise
-	Lang   string        // only this language; at an instant, that of the live revision
-	Author AuthorID      // only those that credit the author
-	Terms  []taxonomy.ID // only those filed under one of these: a reach, from taxonomy.Tree
-	Before Key           // only those older than this key
-	After  Key           // only those newer than this key
-	Oldest bool          // oldest first
-	Limit  int           // at most so many; 0: all
-}
-
-// Matches reports whether an article is one that the query asks for, whatever its
-// limit. It is the meaning of the fields above; a Store may find the same in
-// another way.
-func (q Query) Matches(a Article) bool {
-	c := &a.Content
-	if !q.At.IsZero() {
-		if _, ok := a.View(q.At); !ok {
-			return false
-		}
-		c = &a.Live.Content
-	}
-	key := a.Key()
-	switch {
-	case a.Kind != q.Kind,
-		q.Lang != "" && c.Lang != q.Lang,
-		!q.Before.IsZero() && key.Compare(q.Before) >= 0,
-		!q.After.IsZero() && key.Compare(q.After) <= 0:
-		return false
-	}
-	return q.credits(c.Byline) && q.files(c.Filing)
-}
-
-func (q Query) credits(byline []Credit) bool {
-	for _, credit := range byline {
-		if credit.Author == q.Author {
-			return true
-		}
-	}
-	return q.Author.IsZero()
-}
-
-func (q Query) files(f Filing) bool {
-	for _, id := range f.Terms() {
-		for _, want := range q.Terms {
-			if id == want {
-				return true
-			}
-		}
-	}
-	return len(q.Terms) == 0
 }
 
 // viewBatch is how many views are asked for at a time.

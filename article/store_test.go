@@ -187,10 +187,10 @@ func TestQueryMatches(t *testing.T) {
 		{"at no instant, the language of the working copy", article.Query{Lang: "es"}, edited, true},
 		{"at an instant, that of the live revision", article.Query{Lang: "en", At: at}, edited, true},
 		{"at an instant, not that of the working copy", article.Query{Lang: "es", At: at}, edited, false},
-		{"an author it credits", article.Query{Author: writer}, story, true},
-		{"no author it does not", article.Query{Author: article.AuthorIDFor("test", "x")}, story, false},
-		{"at an instant, the authors of the live revision", article.Query{Author: writer, At: at}, edited, true},
-		{"at no instant, those of the working copy", article.Query{Author: writer}, edited, false},
+		{"an author it credits", article.Query{Authors: []article.AuthorID{writer}}, story, true},
+		{"no author it does not", article.Query{Authors: []article.AuthorID{article.AuthorIDFor("test", "x")}}, story, false},
+		{"at an instant, the authors of the live revision", article.Query{Authors: []article.AuthorID{writer}, At: at}, edited, true},
+		{"at no instant, those of the working copy", article.Query{Authors: []article.AuthorID{writer}}, edited, false},
 		{"its primary category", article.Query{Terms: []taxonomy.ID{world}}, story, true},
 		{"another of its categories", article.Query{Terms: []taxonomy.ID{asia}}, story, true},
 		{"one of its tags, among others", article.Query{Terms: []taxonomy.ID{taxonomy.TagID("test", "x"), sea}}, story, true},
@@ -201,7 +201,7 @@ func TestQueryMatches(t *testing.T) {
 		{"newer than a key", article.Query{After: article.Key{Time: key.Time.Add(-1)}}, story, true},
 		{"not newer than itself", article.Query{After: key}, story, false},
 		{"its limit and order do not matter", article.Query{Limit: 1, Oldest: true}, story, true},
-		{"all at once", article.Query{At: at, Lang: "en", Author: writer, Terms: []taxonomy.ID{asia}}, story, true},
+		{"all at once", article.Query{At: at, Lang: "en", Authors: []article.AuthorID{writer}, Terms: []taxonomy.ID{asia}}, story, true},
 	} {
 		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, tt.query.Matches(tt.give)) })
 	}

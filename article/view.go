@@ -1,7 +1,6 @@
 package article
 
 import (
-	"slices"
 	"time"
 
 	"github.com/newsjunction/news/article/prose"
@@ -11,64 +10,85 @@ import (
 // A Teaser is what a reader may see of an article, less its body: what lists and
 // cards need. Do not write to its slices.
 type Teaser struct {
-	ID        ID
-	Kind      Kind
-	Name      slug.Name
-	Lang      string
-	Headlines Texts
-	Decks     Texts
-	Summaries Texts
-	Kicker    string
-	Byline    []Credit
-	Lead      *Image
-	Filing    Filing
-	Published time.Time // when readers first saw it
-	Modified  time.Time // when the live revision was made visible; not before Published
-	Window    Window
+	ID          ID
+	Kind        Kind
+	Access      Access
+	Comments    Comments
+	Name        slug.Name
+	Lang        string
+	Genre       Genre
+	Headlines   Texts
+	Decks       Texts
+	Summaries   Texts
+	Kicker      string
+	Dateline    Dateline
+	Byline      Byline
+	SignedAs    string
+	Lead        *Image
+	Filing      Filing
+	Source      string // whose report it is, as printed
+	Distributor string // who delivered it, where not the source
+	Rights      Rights
+	Translation Translation
+	Disclosure  Disclosure // of a sponsor only within its window
+	Published   time.Time  // when readers first saw it, or see it again after an embargo
+	Modified    time.Time  // the last edit that readers see, typos apart; not before Published
+	Window      Window
 }
 
 // A View is what a reader may see of an article at an instant. It holds nothing
-// internal: no working copy, no stamps, no origin, no internal block.
+// internal: no working copy, no stamps, no internal block or correction.
 type View struct {
 	Teaser
-	Body Body
+	Body        Body
+	Corrections []Notice // oldest first
 }
 
 // View returns what a reader sees at an instant; ok is false where that is nothing.
 func (a Article) View(now time.Time) (v View, ok bool) {
-	if a.State != Published || a.Live == nil || !a.Window.Contains(now) {
-		return View{}, false
+	w, ok := a.visible()
+	if !ok || !w.Contains(now) {
+		return v, false
 	}
-	return a.view(), true
+	a.fill(&v, now, w)
+	return v, true
 }
 
 // First returns the view at an instant, or, where the article is not yet visible,
 // the one at the instant at which it will be: what an index is fed with, which asks
 // the window itself. Ok is false where no reader sees it then or later.
 func (a Article) First(after time.Time) (v View, ok bool) {
-	if after.Before(a.Window.From) {
-		after = a.Window.From
+	w, ok := a.visible()
+	if !ok {
+		return v, false
 	}
-	return a.View(after)
+	if after.Before(w.From) {
+		after = w.From
+	}
+	if !w.Contains(after) {
+		return v, false
+	}
+	a.fill(&v, after, w)
+	return v, true
 }
 
-func (a Article) view() View {
-	c := a.Live.Content
-	modified := a.Live.Stamp.At
-	if modified.Before(a.Window.From) {
-		modified = a.Window.From
+// fill makes v the view at an instant in the window in which the article is visible. It
+// sets field by field: a View is too large to be copied about.
+func (a *Article) fill(v *View, now time.Time, w Window) {
+	c := &a.Live.Content
+	v.ID, v.Kind, v.Access, v.Comments, v.Name = a.ID, a.Kind, a.Access, a.Comments, a.Name
+	v.Lang, v.Genre = c.Lang, c.Genre
+	v.Headlines, v.Decks, v.Summaries, v.Kicker = c.Headlines, c.Decks, c.Summaries, c.Kicker
+	v.Dateline, v.Byline, v.SignedAs, v.Lead, v.Filing = c.Dateline, c.Byline, c.SignedAs, c.Lead, c.Filing
+	v.Source, v.Distributor, v.Rights = c.Origin.Source, c.Origin.Distributor, c.Origin.Rights
+	v.Translation = c.Origin.Translation
+	v.Disclosure = c.Disclosure.at(now)
+	v.Published, v.Modified, v.Window = w.From, a.Modified, w
+	if a.Modified.Before(w.From) {
+		v.Modified = w.From
 	}
-	body := c.Body
-	internal := func(b Block) bool { return b.Internal }
-	if slices.ContainsFunc(body, internal) {
-		body = slices.DeleteFunc(slices.Clone(body), internal)
-	}
-	return View{Teaser{
-		ID: a.ID, Kind: a.Kind, Name: a.Name, Lang: c.Lang,
-		Headlines: c.Headlines, Decks: c.Decks, Summaries: c.Summaries, Kicker: c.Kicker,
-		Byline: c.Byline, Lead: c.Lead, Filing: c.Filing,
-		Published: a.Window.From, Modified: modified, Window: a.Window,
-	}, body}
+	v.Body = c.Body.public()
+	v.Corrections = a.notices(v.Body)
 }
 
 // Headline returns the headline for a role (see [Texts.For]).
@@ -86,7 +106,7 @@ func (v View) ReadingTime(speed prose.Speed) time.Duration {
 // lists, captions and code are no part of it.
 func (v View) Excerpt(length prose.Length) string {
 	var text []byte
-	for _, content := range v.Body.contents() {
+	for content := range v.Body.contents() {
 		if p, ok := content.(Paragraph); ok {
 			text = append(p.appendText(text), '\n')
 		}

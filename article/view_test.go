@@ -30,10 +30,12 @@ func TestAViewIsWhatAReaderMaySee(t *testing.T) {
 	c.Body[0].ID = "b1"
 	assert.Equal(t, article.View{
 		Teaser: article.Teaser{
-			ID: a.ID, Kind: article.Page, Name: a.Name, Lang: "en",
+			ID: a.ID, Kind: article.Page, Name: a.Name, Lang: "en", Genre: c.Genre,
 			Headlines: c.Headlines, Decks: c.Decks, Summaries: c.Summaries, Kicker: c.Kicker,
-			Byline: c.Byline, Lead: c.Lead, Filing: c.Filing,
-			Published: by(1).At, Modified: by(1).At, Window: article.Window{From: by(1).At},
+			Dateline: c.Dateline, Byline: c.Byline, SignedAs: c.SignedAs, Lead: c.Lead, Filing: c.Filing,
+			Source: c.Origin.Source, Distributor: c.Origin.Distributor, Rights: c.Origin.Rights, Translation: c.Origin.Translation,
+			Disclosure: c.Disclosure,
+			Published:  by(1).At, Modified: by(1).At, Window: article.Window{From: by(1).At},
 		},
 		Body: append(article.Body{c.Body[0]}, c.Body[2:]...),
 	}, v)
@@ -76,21 +78,47 @@ func TestAViewHasNoFieldForWhatIsInternal(t *testing.T) {
 }
 
 func TestModified(t *testing.T) {
+	modified := func(a article.Article) time.Time {
+		v, ok := a.View(by(90).At)
+		require.True(t, ok)
+		return v.Modified
+	}
 	a := published(t, words("Storm"))
 	next, err := a.Edit(words("Storm passes"), by(5))
 	require.NoError(t, err)
-	v, _ := next.View(by(6).At)
-	assert.Equal(t, by(1).At, v.Modified, "an edit that nobody has published is no change")
+	assert.Equal(t, by(1).At, modified(next), "an edit that nobody has published is no change")
 	next, err = next.Publish(by(7))
 	require.NoError(t, err)
-	v, _ = next.View(by(8).At)
-	assert.Equal(t, by(1).At, v.Published)
-	assert.Equal(t, by(7).At, v.Modified)
+	assert.Equal(t, by(5).At, modified(next), "the last edit, not when it was shown")
+	again, err := next.Publish(by(8))
+	require.NoError(t, err)
+	assert.Equal(t, by(5).At, modified(again), "to show the same again is no edit")
 
+	for kind := article.KindTypo; kind <= article.KindRetraction; kind++ {
+		t.Run("corrected: "+kind.String(), func(t *testing.T) {
+			fixed, err := next.Correct(article.Correction{Kind: kind, Text: "It was spelled wrong."}, words("Storm passed"), by(9))
+			require.NoError(t, err)
+			want := by(9).At
+			if kind == article.KindTypo {
+				want = by(5).At
+			}
+			assert.Equal(t, want, modified(fixed))
+			off, err := fixed.Unpublish(by(10))
+			require.NoError(t, err)
+			back, err := off.Publish(by(11))
+			require.NoError(t, err)
+			assert.Equal(t, want, modified(back), "to take it offline and back is no edit")
+		})
+	}
 	later, err := draft(t, words("Embargoed")).Schedule(article.Window{From: by(24).At}, by(1))
 	require.NoError(t, err)
-	v, _ = later.View(by(30).At)
-	assert.Equal(t, by(24).At, v.Modified, "not before it is published, though stamped before")
+	assert.Equal(t, by(24).At, modified(later), "not before it is published, though stamped before")
+	later, err = later.Correct(article.Correction{Kind: article.KindUpdate, Text: "More."}, words("More"), by(2))
+	require.NoError(t, err)
+	assert.Equal(t, by(24).At, modified(later), "what was corrected before anybody saw it is new to all")
+	later, err = later.SetEmbargo(by(48).At, "", by(2))
+	require.NoError(t, err)
+	assert.Equal(t, by(48).At, modified(later))
 }
 
 func TestFirstIsTheViewThatComes(t *testing.T) {
@@ -148,10 +176,29 @@ func TestLinkedOfAView(t *testing.T) {
 }
 
 func BenchmarkView(b *testing.B) {
-	a := published(b, whole())
-	at := by(2).At
-	b.ReportAllocs()
-	for b.Loop() {
-		a.View(at)
+	secret := long(833, 1)
+	secret.Body[3].Internal = true
+	corrected := published(b, long(833, 1))
+	for i := range 3 {
+		next, err := corrected.Correct(article.Correction{Kind: article.KindUpdate, Text: "More.", Block: "b2"}, long(833, 1), by(i+2))
+		require.NoError(b, err)
+		corrected = next
+	}
+	for _, bm := range []struct {
+		name string
+		a    article.Article
+	}{
+		{"833 words", published(b, long(833, 1))},
+		{"833 words, an internal block", published(b, secret)},
+		{"833 words, three corrections", corrected},
+		{"a draft", draft(b, long(833, 1))},
+	} {
+		b.Run(bm.name, func(b *testing.B) {
+			a, at := bm.a, by(9).At
+			b.ReportAllocs()
+			for b.Loop() {
+				a.View(at)
+			}
+		})
 	}
 }

@@ -18,10 +18,11 @@ type Head struct {
 	NoIndex     bool   // search engines shall not keep the page
 	Feed        string // absolute URL of the RSS feed
 	FeedTitle   string
-	Properties  []Property // Open Graph (ogp.me), in order
+	Properties  []Property // Open Graph (ogp.me), in order: meta elements with a property
+	Names       []Property // meta elements with a name: Dublin Core (DCMI Metadata Terms) and the geo tags
 }
 
-// A Property is a meta element with a property.
+// A Property is a meta element.
 type Property struct {
 	Name, Content string
 }
@@ -50,7 +51,7 @@ func (s Site) Head(title, description, link string) Head {
 // ArticleHead returns the metadata of an article's page, or of a page's own.
 func (s Site) ArticleHead(v article.View) Head {
 	h := Head{
-		Title: s.titled(v.Headline("")), Description: s.described(v.Summary(article.Social)), Canonical: s.ArticleURL(v.Teaser),
+		Title: s.titled(v.Headline(article.SEO)), Description: s.described(v.Summary(article.Social)), Canonical: s.ArticleURL(v.Teaser),
 		Feed: s.URL(s.config.Feed), FeedTitle: s.config.Name,
 	}
 	if v.Kind == article.Page {
@@ -60,7 +61,7 @@ func (s Site) ArticleHead(v article.View) Head {
 	}
 	h.add("og:title", v.Headline(article.Social))
 	h.common(s)
-	h.picture(s, v.Lead)
+	h.picture(s, v.Lead, v.Lang)
 	if v.Kind == article.Page {
 		return h
 	}
@@ -75,7 +76,39 @@ func (s Site) ArticleHead(v article.View) Head {
 	for _, tag := range s.Tags(v.Teaser) {
 		h.add("article:tag", tag.Labels.In(v.Lang))
 	}
+	h.about(v.Teaser)
 	return h
+}
+
+// about says whom and what a story is about, where it happens, and whose it is.
+func (h *Head) about(t article.Teaser) {
+	for _, e := range t.Filing.Entities {
+		h.name("dcterms.subject", e.Name)
+		h.name("dcterms.relation", e.URI)
+	}
+	for i, p := range t.Filing.Places {
+		h.name("dcterms.spatial", p.Name)
+		h.name("dcterms.relation", p.URI)
+		if i == 0 {
+			h.name("geo.placename", p.Name)
+		}
+		if i == 0 && p.At != nil {
+			h.name("geo.position", degrees(p.At.Lat)+";"+degrees(p.At.Long))
+		}
+	}
+	h.name("dcterms.isPartOf", t.Filing.Series.Name)
+	h.name("dcterms.source", t.Source)
+	h.name("dcterms.provenance", t.Distributor)
+	h.name("dcterms.rights", t.Rights.Notice)
+	h.name("dcterms.accessRights", t.Rights.Terms)
+}
+
+func degrees(x float64) string { return strconv.FormatFloat(x, 'f', -1, 64) }
+
+func (h *Head) name(name, content string) {
+	if content != "" {
+		h.Names = append(h.Names, Property{name, content})
+	}
 }
 
 // ArticleURL returns the absolute URL of an article.
@@ -92,7 +125,7 @@ func (h *Head) common(s Site) {
 	h.add("og:site_name", s.config.Name)
 }
 
-func (h *Head) picture(s Site, i *article.Image) {
+func (h *Head) picture(s Site, i *article.Image, lang string) {
 	if i == nil {
 		return
 	}
@@ -101,7 +134,7 @@ func (h *Head) picture(s Site, i *article.Image) {
 	if address == "" {
 		return
 	}
-	h.add("og:image:alt", i.Alt)
+	h.add("og:image:alt", i.AltIn(lang))
 	if i.Width > 0 && i.Height > 0 {
 		h.add("og:image:width", strconv.Itoa(i.Width))
 		h.add("og:image:height", strconv.Itoa(i.Height))

@@ -9,6 +9,7 @@ import (
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/inline"
 	"github.com/newsjunction/news/render"
+	"github.com/newsjunction/news/taxonomy"
 )
 
 func TestTheHeadOfAStory(t *testing.T) {
@@ -59,4 +60,25 @@ func TestADescriptionIsALineThatFits(t *testing.T) {
 	got := newSite(t, "Gazette").ArticleHead(long).Description
 	assert.LessOrEqual(t, len(got), 304)
 	assert.True(t, strings.HasSuffix(got, "wavelength…"))
+}
+
+func TestTheHeadSaysWhatAStoryIsAboutAndWhoseItIs(t *testing.T) {
+	story := teaser("Calm sea")
+	story.Headlines = append(story.Headlines, article.Text{Role: article.SEO, Value: "Sea: calm"})
+	story.Filing.Entities = []article.Entity{{Kind: article.EntityOrganisation, Name: "Coast Guard", URI: "https://data.example/Q1"}, {Kind: article.EntityPerson, Name: "A. Sailor"}}
+	story.Filing.Places = []article.Place{{Name: "Velmar", At: &article.LatLong{Lat: -33.5, Long: 151}}, {Name: "Lagos", URI: "https://data.example/Q2"}}
+	story.Filing.Series = article.Series{Name: "The sea", Part: 2}
+	story.Source, story.Distributor = "Reuters", "Wire"
+	story.Rights = article.Rights{Notice: "© Reuters", Terms: "One use."}
+	story.Lead.Alts = taxonomy.Labels{"en": "A calm sea"}
+	head := newSite(t, "Gazette").ArticleHead(article.View{Teaser: story})
+	assert.Equal(t, []render.Property{
+		{"dcterms.subject", "Coast Guard"}, {"dcterms.relation", "https://data.example/Q1"}, {"dcterms.subject", "A. Sailor"},
+		{"dcterms.spatial", "Velmar"}, {"geo.placename", "Velmar"}, {"geo.position", "-33.5;151"},
+		{"dcterms.spatial", "Lagos"}, {"dcterms.relation", "https://data.example/Q2"},
+		{"dcterms.isPartOf", "The sea"}, {"dcterms.source", "Reuters"}, {"dcterms.provenance", "Wire"},
+		{"dcterms.rights", "© Reuters"}, {"dcterms.accessRights", "One use."},
+	}, head.Names)
+	assert.Equal(t, "Sea: calm – Gazette", head.Title)
+	assert.Contains(t, head.Properties, render.Property{Name: "og:image:alt", Content: "A calm sea"})
 }

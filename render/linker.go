@@ -81,24 +81,33 @@ type Signature struct {
 	URL  string // as the Linker gives it; "" where the credit stands alone
 }
 
-// Byline returns the names of an article's byline as they are printed, in order. A
-// credit to somebody whom the site does not know, without a name of its own, is left
-// out.
+// Byline returns the names of those who wrote an article, in order, each alone: what
+// feeds and metadata call its authors. A credit to somebody whom the site does not
+// know, without a name of its own, is left out, and so is who had another part.
 func (s Site) Byline(t article.Teaser) []Signature {
 	signed := make([]Signature, 0, len(t.Byline))
 	for _, credit := range t.Byline {
-		signature := Signature{Name: credit.Name}
-		if s.people != nil && !credit.Author.IsZero() {
-			if author, ok := s.people.Author(credit.Author); ok {
-				if signature.Name == "" {
-					signature.Name = author.Name
-				}
-				signature.URL = s.config.Linker.AuthorURL(author)
-			}
-		}
-		if signature.Name != "" {
-			signed = append(signed, signature)
+		if name := credit.NameIn(t.Lang, s.Author); credit.Role == "" && name != "" {
+			signed = append(signed, Signature{name, s.AuthorURL(credit)})
 		}
 	}
 	return signed
+}
+
+// Author returns the author of an id, if the site knows one.
+func (s Site) Author(id article.AuthorID) (article.Author, bool) {
+	if s.people == nil || id.IsZero() {
+		return article.Author{}, false
+	}
+	return s.people.Author(id)
+}
+
+// AuthorURL returns the page of whom a credit names, as the Linker gives it; "" where
+// there is none.
+func (s Site) AuthorURL(credit article.Credit) string {
+	author, ok := s.Author(credit.Author)
+	if !ok || s.config.Linker == nil {
+		return ""
+	}
+	return s.config.Linker.AuthorURL(author)
 }

@@ -16,7 +16,8 @@ import (
 
 // RSS writes views to w as an RSS 2.0 feed with full text, in the order given: give
 // it the newest first, and no more than a reader wants to poll. Pages are no news
-// and are left out. Every address in it is absolute.
+// and are left out. Every address in it is absolute. Of an article that is not for
+// everybody, a feed, which everybody reads, holds the summary alone.
 //
 // The errors are [ErrNoBase] for the zero Site, before the first byte, and those of
 // views and of w; what was written before one is not a whole document.
@@ -71,7 +72,8 @@ func (f *feed) open() {
 }
 
 func (f *feed) story(v article.View) error {
-	body, err := f.html(v.Body)
+	v = v.On(article.ChannelFeed)
+	body, err := f.html(v)
 	if err != nil {
 		return err
 	}
@@ -88,6 +90,12 @@ func (f *feed) story(v article.View) error {
 	f.terms(v)
 	if v.Lang != f.site.config.Lang {
 		f.Element("dc:language", v.Lang)
+	}
+	if v.Rights.Notice != "" {
+		f.Element("dc:rights", v.Rights.Notice)
+	}
+	if v.Source != "" {
+		f.Element("dc:source", v.Source)
 	}
 	f.Element("description", v.Summary(""))
 	if body != "" {
@@ -117,11 +125,15 @@ func (f *feed) category(label, link string) {
 	}
 }
 
-// html returns a body as HTML with absolute addresses. All of it is sanitised, so
-// that nothing depends on what a block held.
-func (f *feed) html(body article.Body) (string, error) {
+// html returns the body of a story as HTML with absolute addresses; none where not
+// everybody may read it. All of it is sanitised, so that nothing depends on what a
+// block held.
+func (f *feed) html(v article.View) (string, error) {
+	if v.Access != article.Public {
+		return "", nil
+	}
 	f.body.Reset()
-	if err := htmlbody.Write(&f.body, body, htmlbody.Options{}); err != nil {
+	if err := htmlbody.Write(&f.body, v.Body, htmlbody.Options{}); err != nil {
 		return "", err
 	}
 	html, _, err := f.clean.HTML(f.body.String())

@@ -274,3 +274,20 @@ func ExampleRSS() {
 	// </channel>
 	// </rss>
 }
+
+func TestAFeedHoldsTheSummaryAloneOfWhatIsNotForEverybody(t *testing.T) {
+	v := article.View{Teaser: teaser("Calm sea"), Body: article.Body{{Content: article.Paragraph{Text: inline.Text("The text itself.")}}}}
+	v.Source, v.Rights.Notice = "Reuters", "© Reuters & Sons"
+	v.SignedAs = "By our own correspondent"
+	for access, whole := range map[article.Access]bool{article.Public: true, article.Members: false, article.Paid: false} {
+		v.Access = access
+		var feed strings.Builder
+		require.NoError(t, render.RSS(&feed, newSite(t, "Gazette"), func(yield func(article.View, error) bool) { yield(v, nil) }))
+		assert.Equal(t, whole, strings.Contains(feed.String(), "The text itself."), access)
+		assert.Contains(t, feed.String(), "Calm sea is a deck")
+		assert.Contains(t, feed.String(), "<dc:rights>© Reuters &amp; Sons</dc:rights>")
+		assert.Contains(t, feed.String(), "<dc:source>Reuters</dc:source>")
+		assert.Contains(t, feed.String(), "<dc:creator>Mara Quist</dc:creator>")
+		assert.NotContains(t, feed.String(), "correspondent", "a line kept from a source stands on pages alone")
+	}
+}

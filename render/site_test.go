@@ -49,7 +49,7 @@ func newSite(t testing.TB, name string) render.Site {
 	tree, _ := taxonomy.Load(
 		[]taxonomy.Category{{Term: term(world, "world", name+" world")}, {Term: term(asia, "asia", "Asia"), Parent: world}, {Term: term(sport, "sport", "Sport")}},
 		[]taxonomy.Tag{{Term: term(sea, "sea", name+" sea")}, {Term: term(cpp, "cpp", "C++")}}, taxonomy.Options{})
-	return site.With(tree, staff{mara: {ID: mara, Name: "Mara Quist", Slug: "mara"}})
+	return site.With(tree, staff{mara: {ID: mara, Name: "Mara Quist", Names: taxonomy.Labels{"ar": "مارا"}, Slug: "mara"}})
 }
 
 func teaser(headline string) article.Teaser {
@@ -153,6 +153,11 @@ func TestTermsAndPeopleAreThoseOfTheMoment(t *testing.T) {
 
 	story.Byline = []article.Credit{{Author: mara, Name: "M. Q."}, {Author: article.AuthorIDFor("test", "gone")}}
 	assert.Equal(t, []render.Signature{{Name: "M. Q.", URL: "/author/mara"}}, site.Byline(story))
+
+	story.Byline = article.Byline{{Name: "Ann Poe", Role: article.PartEditing}, {Author: mara}}
+	story.Lang = "ar"
+	assert.Equal(t, []render.Signature{{Name: "مارا", URL: "/author/mara"}}, site.Byline(story), "in the language of the story, without who had another part")
+	story.Byline = []article.Credit{{Author: mara, Name: "M. Q."}}
 
 	bare := site.With(nil, nil)
 	assert.Empty(t, bare.Breadcrumb(story))

@@ -138,10 +138,13 @@ func TestSaveKeepsInstantsToTheMicrosecond(t *testing.T) {
 	a := draft(t)
 	a.Created = noon.Add(1999).In(time.FixedZone("", 3600))
 	a.Window.Until = noon.Add(time.Hour + 1)
+	a.Corrections = []article.Correction{{ID: "1", Kind: article.KindTypo, At: noon.Add(1), Text: "A typo.", Revision: 1}}
 	got, err := open(t, new(stub), articlesql.Options{}).Articles().Save(t.Context(), a)
 	require.NoError(t, err)
 	assert.Equal(t, noon.Add(1000), got.Created)
 	assert.Equal(t, article.Window{Until: noon.Add(time.Hour)}, got.Window)
+	assert.Equal(t, noon, got.Corrections[0].At)
+	assert.Equal(t, noon.Add(1), a.Corrections[0].At, "what was given")
 }
 
 func TestNamingSaysHowArticlesAreNamed(t *testing.T) {
@@ -163,7 +166,7 @@ func TestVersionsThatDifferAreAConflict(t *testing.T) {
 	s := &stub{}
 	d := open(t, s, articlesql.Options{})
 	s.answers = map[string][][]driver.Value{
-		"SELECT version":                 {{int64(3), "draft", "article", "storm"}},
+		"SELECT version":                 {{int64(3), int64(1), "draft", "article", "storm"}},
 		"SELECT value FROM article_meta": {{"7"}},
 	}
 	_, err := d.Articles().Save(t.Context(), draft(t))

@@ -18,9 +18,10 @@
 // power may take back the last writes; with OFF, a loss of power may damage the
 // file. A context that ends before the commit undoes the write.
 //
-// Lists and histories are read a page at a time. A list under way may miss what is
-// saved meanwhile, and meets an article twice only where a save gave it another
-// place in the order. What can't be decoded is a [DamageError], and nothing of the
+// Lists, histories and the feed of changes are read a page at a time. A list under
+// way may miss what is saved meanwhile, and meets an article twice only where a save
+// gave it another place in the order; the feed misses nothing, since the write lock
+// numbers the saves in the order of their commits. What can't be decoded is a [DamageError], and nothing of the
 // damaged row is returned.
 //
 // The package reads no clock. A DB is safe for concurrent use, by other processes

@@ -15,6 +15,7 @@ const (
 	viewPage     = 64  // views, each with its body
 	revisionPage = 16  // revisions, each with its content
 	authorPage   = 256
+	changePage   = 256
 )
 
 // Get implements [article.Store]. What can't be decoded is a [DamageError].
@@ -111,7 +112,7 @@ func (s articles) views(ctx context.Context, now time.Time, ids []article.ID) (m
 	for _, id := range ids {
 		args = append(args, id)
 	}
-	found, err := s.rows(ctx, `id, version, kind, scope, slug, state, from_us, until_us, created_us, revisions, NULL, live
+	found, err := s.rows(ctx, `id, version, kind, scope, slug, state, created_us, revisions, life, NULL, live
 		FROM article WHERE state = 'published' AND from_us <= ? AND until_us > ? AND id IN (`+marks(len(ids))+")", args)
 	views := make(map[article.ID]article.View, len(found))
 	for _, r := range found {

@@ -68,27 +68,41 @@ func decode(data string, to any) error {
 	return nil
 }
 
-// forEver is the until_us of a window without an end.
+// forEver is the from_us of what nothing will show, and the until_us of a window
+// without an end.
 const forEver = math.MaxInt64
 
 // A row is an article as its table holds it.
 type row struct {
-	id                                article.ID
-	version                           int
-	kind, scope, slug, state          string
-	fromUS, untilUS, createdUS, keyUS int64
-	lang, liveLang                    string
-	revisions                         int
-	working                           *string // nil where it was not read
-	live                              *string // nil where readers see nothing
+	id                       article.ID
+	version                  int
+	kind, scope, slug, state string
+	fromUS, untilUS          int64 // when readers see it, as long as it is published
+	createdUS, keyUS         int64
+	lang, liveLang           string
+	revisions                int
+	life                     string  // a life as JSON
+	working                  *string // nil where it was not read
+	live                     *string // nil where readers see nothing
 }
 
-const rowColumns = "id, version, kind, scope, slug, state, from_us, until_us, created_us, revisions, working, live"
+// A life is what no list asks for: it is kept in one column.
+type life struct {
+	Window      article.Window       `json:"window,omitzero"`
+	Embargo     article.Embargo      `json:"embargo,omitzero"`
+	Access      article.Access       `json:"access"`
+	Comments    article.Comments     `json:"comments"`
+	Modified    time.Time            `json:"modified,omitzero"`
+	Decided     article.Stamp        `json:"decided,omitzero"`
+	Edited      article.Stamp        `json:"edited,omitzero"`
+	Corrections []article.Correction `json:"corrections,omitempty"`
+}
+
+const rowColumns = "id, version, kind, scope, slug, state, created_us, revisions, life, working, live"
 
 // scan reads rowColumns.
 func (r *row) scan(scan scanner) error {
-	err := scan(&r.id, &r.version, &r.kind, &r.scope, &r.slug, &r.state,
-		&r.fromUS, &r.untilUS, &r.createdUS, &r.revisions, &r.working, &r.live)
+	err := scan(&r.id, &r.version, &r.kind, &r.scope, &r.slug, &r.state, &r.createdUS, &r.revisions, &r.life, &r.working, &r.live)
 	return damage("article", r.id.String(), err)
 }
 
@@ -96,14 +110,16 @@ func (r *row) scan(scan scanner) error {
 func newRow(a article.Article) (row, error) {
 	r := row{
 		id: a.ID, version: a.Version, kind: a.Kind.String(), scope: a.Name.Scope, slug: a.Name.Slug, state: a.State.String(),
-		fromUS: a.Window.From.UnixMicro(), untilUS: forEver, createdUS: a.Created.UnixMicro(), keyUS: a.Key().Time.UnixMicro(),
+		createdUS: a.Created.UnixMicro(), keyUS: a.Key().Time.UnixMicro(),
 		lang: a.Content.Lang, revisions: a.Revisions,
 	}
-	if !a.Window.Until.IsZero() {
-		r.untilUS = a.Window.Until.UnixMicro()
-	}
-	err := new(article.Kind).UnmarshalText([]byte(r.kind))
+	r.fromUS, r.untilUS = shown(a)
+	record, err := encode(life{a.Window, a.Embargo, a.Access, a.Comments, a.Modified, a.Decided, a.Edited, a.Corrections})
 	if err != nil {
+		return r, err
+	}
+	r.life = *record
+	if err := new(article.Kind).UnmarshalText([]byte(r.kind)); err != nil {
 		return r, err
 	}
 	if r.working, err = encode(a.Content); err != nil || a.Live == nil {
@@ -112,6 +128,22 @@ func newRow(a article.Article) (row, error) {
 	r.liveLang = a.Live.Content.Lang
 	r.live, err = encode(a.Live)
 	return r, err
+}
+
+// shown returns when readers see an article that is published: in its window, but
+// not before its embargo ends.
+func shown(a article.Article) (fromUS, untilUS int64) {
+	fromUS, untilUS = a.Window.From.UnixMicro(), forEver
+	switch {
+	case a.Embargo.On && a.Embargo.Until.IsZero():
+		fromUS = forEver
+	case a.Embargo.On:
+		fromUS = max(fromUS, a.Embargo.Until.UnixMicro())
+	}
+	if !a.Window.Until.IsZero() {
+		untilUS = a.Window.Until.UnixMicro()
+	}
+	return fromUS, untilUS
 }
 
 // article reads the row back; the errors are [DamageError]s.
@@ -126,11 +158,10 @@ func (r row) article() (article.Article, error) {
 func (r row) decode() (article.Article, error) {
 	a := article.Article{ID: r.id, Version: r.version, Created: instant(r.createdUS), Revisions: r.revisions}
 	a.Name.Scope, a.Name.Slug = r.scope, r.slug
-	a.Window.From = instant(r.fromUS)
-	if r.untilUS != forEver {
-		a.Window.Until = instant(r.untilUS)
-	}
-	err := errors.Join(a.Kind.UnmarshalText([]byte(r.kind)), a.State.UnmarshalText([]byte(r.state)), a.Name.Check())
+	var l life
+	err := errors.Join(a.Kind.UnmarshalText([]byte(r.kind)), a.State.UnmarshalText([]byte(r.state)), a.Name.Check(), decode(r.life, &l))
+	a.Window, a.Embargo, a.Access, a.Comments = l.Window, l.Embargo, l.Access, l.Comments
+	a.Modified, a.Decided, a.Edited, a.Corrections = l.Modified, l.Decided, l.Edited, l.Corrections
 	if r.working != nil {
 		err = errors.Join(err, decode(*r.working, &a.Content))
 	}

@@ -40,15 +40,17 @@ func TestDamageIsNotWhatAContextDid(t *testing.T) {
 func FuzzRow(f *testing.F) {
 	content := `{"lang":"en","headlines":[{"value":"Storm"}],"body":[{"type":"paragraph","text":"a"}]}`
 	revision := `{"number":1,"stamp":{"at":"2024-03-01T12:00:00Z"},"content":` + content + `}`
-	f.Add("story", "published", "storm", int64(0), int64(forEver), content, revision)
-	f.Add("page", "draft", "about", time.Time{}.UnixMicro(), int64(1), content, "")
-	f.Add("story", "published", "storm", int64(0), int64(1), content, "")
-	f.Add("story", "gone", "Storm", int64(-1), int64(1), `{"later":1}`, "null")
-	f.Add("story", "draft", "storm", int64(0), int64(0), content+content, `{"number":"1"}`)
-	f.Add("story", "draft", "storm", int64(0), int64(0), `{"body":[{"type":"poll","n":1.0,"n":"<"}]}`, `{"stamp":{"at":"0001-01-01T00:00:00+23:59"}}`)
-	f.Fuzz(func(t *testing.T, kind, state, slug string, from, until int64, working, live string) {
+	life := `{"window":{"from":"2024-03-01T12:00:00Z"},"embargo":{"on":true},"access":"paid","comments":"off",` +
+		`"corrections":[{"id":"c","kind":"typo","at":"2024-03-01T12:00:00Z","text":"a","revision":1}]}`
+	f.Add("story", "published", "storm", int64(0), life, content, revision)
+	f.Add("page", "draft", "about", time.Time{}.UnixMicro(), `{"access":"public","comments":"open"}`, content, "")
+	f.Add("story", "published", "storm", int64(0), life, content, "")
+	f.Add("story", "gone", "Storm", int64(-1), life+life, `{"later":1}`, "null")
+	f.Add("story", "draft", "storm", int64(0), `{"access":"all"}`, content+content, `{"number":"1"}`)
+	f.Add("story", "draft", "storm", int64(0), `{"decided":{"at":"0001-01-01T00:00:00+23:59"}}`, `{"body":[{"type":"poll","n":1.0,"n":"<"}]}`, `{"stamp":{"at":"0001-01-01T00:00:00+23:59"}}`)
+	f.Fuzz(func(t *testing.T, kind, state, slug string, created int64, life, working, live string) {
 		r := row{id: article.IDFor("fuzz", "1"), version: 1, kind: kind, state: state, scope: "article", slug: slug,
-			fromUS: from, untilUS: until, createdUS: from, revisions: 1, working: &working}
+			createdUS: created, revisions: 1, life: life, working: &working}
 		if live != "" {
 			r.live = &live
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/newsjunction/news/article"
@@ -34,7 +35,10 @@ func (s articles) Save(ctx context.Context, a article.Article) (article.Article,
 		if err := t.addRevisions(a); err != nil {
 			return err
 		}
-		return t.file(next, r.keyUS)
+		if err := t.file(next, r.keyUS); err != nil {
+			return err
+		}
+		return t.changed(next)
 	})
 	if err != nil {
 		return a, failed("saving article "+a.ID.String(), err)
@@ -42,12 +46,19 @@ func (s articles) Save(ctx context.Context, a article.Article) (article.Article,
 	return next, nil
 }
 
-// kept is the article that a save makes of a, less its name. Instants of its own
-// fields are brought to the microsecond of their columns.
+// kept is the article that a save makes of a, less its name. Its instants are
+// brought to the microsecond of the columns.
 func kept(a article.Article) article.Article {
 	a.Version++
 	a.Pending = nil
-	for _, at := range []*time.Time{&a.Created, &a.Window.From, &a.Window.Until} {
+	a.Corrections = append([]article.Correction(nil), a.Corrections...)
+	instants := []*time.Time{
+		&a.Created, &a.Window.From, &a.Window.Until, &a.Embargo.Until, &a.Modified, &a.Decided.At, &a.Edited.At,
+	}
+	for i := range a.Corrections {
+		instants = append(instants, &a.Corrections[i].At)
+	}
+	for _, at := range instants {
 		*at = instant(at.UnixMicro())
 	}
 	return a
@@ -59,13 +70,18 @@ type holding struct {
 	withdrawn bool
 }
 
-// held returns what the store holds for an article, after comparing versions.
+// held returns what the store holds for an article, after comparing versions and
+// revisions.
 func (t *transaction) held(a article.Article) (h holding, err error) {
-	version, state := 0, ""
-	_, err = t.one("SELECT version, state, scope, slug FROM article WHERE id = ?", []any{a.ID},
-		&version, &state, &h.name.Scope, &h.name.Slug)
-	if err == nil && version != a.Version {
+	version, revisions, state := 0, 0, ""
+	_, err = t.one("SELECT version, revisions, state, scope, slug FROM article WHERE id = ?", []any{a.ID},
+		&version, &revisions, &state, &h.name.Scope, &h.name.Slug)
+	switch {
+	case err != nil:
+	case version != a.Version:
 		err = fmt.Errorf("version %d, where %d is held: %w", a.Version, version, article.ErrVersionConflict)
+	case revisions != a.Revisions-len(a.Pending):
+		err = &article.FieldError{Path: "Revisions", Err: article.ErrUnknownValue}
 	}
 	h.withdrawn = state == article.Withdrawn.String()
 	return h, err
@@ -74,13 +90,14 @@ func (t *transaction) held(a article.Article) (h holding, err error) {
 // put writes the article's row.
 func (t *transaction) put(r row) error {
 	values := []any{r.version, r.kind, r.scope, r.slug, r.state, r.fromUS, r.untilUS, r.createdUS, r.keyUS,
-		r.lang, r.liveLang, r.revisions, r.working, r.live, r.id}
+		r.lang, r.liveLang, r.revisions, r.life, r.working, r.live, r.id}
 	if r.version == 1 {
 		return t.insert(`article (version, kind, scope, slug, state, from_us, until_us, created_us, key_us,
-			lang, live_lang, revisions, working, live, id)`, [][]any{values})
+			lang, live_lang, revisions, life, working, live, id)`, [][]any{values})
 	}
 	return t.exec(`UPDATE article SET version = ?, kind = ?, scope = ?, slug = ?, state = ?, from_us = ?, until_us = ?,
-		created_us = ?, key_us = ?, lang = ?, live_lang = ?, revisions = ?, working = ?, live = ? WHERE id = ?`, values...)
+		created_us = ?, key_us = ?, lang = ?, live_lang = ?, revisions = ?,
+		life = ?, working = ?, live = ? WHERE id = ?`, values...)
 }
 
 func (t *transaction) addRevisions(a article.Article) error {
@@ -105,6 +122,9 @@ func (t *transaction) file(a article.Article, keyUS int64) error {
 		for _, term := range c.Filing.Terms() {
 			filing = append(filing, []any{live, term, a.Kind.String(), keyUS, a.ID})
 		}
+		if of := c.Origin.Translation.Of; !of.IsZero() {
+			filing = append(filing, []any{live, original(of), a.Kind.String(), keyUS, a.ID})
+		}
 		seen := make(map[article.AuthorID]bool)
 		for _, credit := range c.Byline {
 			if !credit.Author.IsZero() && !seen[credit.Author] {
@@ -126,4 +146,10 @@ func (t *transaction) file(a article.Article, keyUS int64) error {
 		return err
 	}
 	return t.insert("article_byline (live, author, kind, key_us, article)", byline)
+}
+
+// original is what stands in the place of a term for what an article was translated
+// from. It has another shape than the id of a term.
+func original(id article.ID) string {
+	return "of" + strings.ReplaceAll(id.String(), "-", "")
 }

@@ -23,10 +23,12 @@ type table struct {
 }
 
 // schema returns the tables in the order in which they are made. Instants are
-// microseconds since 1970 in UTC; until_us is past every instant where a window
-// has no end. In filing and byline, live is 1 in rows of what readers see and 0 in
+// microseconds since 1970 in UTC; from_us and until_us are when readers see an
+// article that is published: past every instant where an embargo or a window has no
+// end. In filing and byline, live is 1 in rows of what readers see and 0 in
 // rows of the working copy; key_us repeats the article's, so that an index holds
-// the order of a list.
+// the order of a list. In filing, term is a term's id, or says what an article was
+// translated from ([original]).
 func schema() []table {
 	return []table{
 		{"article_meta", "name VARCHAR(64) NOT NULL PRIMARY KEY, value VARCHAR(255) NOT NULL", nil},
@@ -34,13 +36,17 @@ func schema() []table {
 			scope VARCHAR(64) NOT NULL, slug VARCHAR(512) NOT NULL, state VARCHAR(16) NOT NULL,
 			from_us BIGINT NOT NULL, until_us BIGINT NOT NULL, created_us BIGINT NOT NULL, key_us BIGINT NOT NULL,
 			lang VARCHAR(35) NOT NULL, live_lang VARCHAR(35) NOT NULL, revisions BIGINT NOT NULL,
-			working DOCUMENT NOT NULL, live DOCUMENT`, []string{
+			life DOCUMENT NOT NULL, working DOCUMENT NOT NULL, live DOCUMENT`, []string{
 			"kind, key_us, id, lang",
 			"kind, state, key_us, id, from_us, until_us, live_lang",
+			"kind, state, from_us, until_us",
+			"kind, state, until_us, from_us",
 		}},
 		{"article_revision", `article VARCHAR(36) NOT NULL REFERENCES article (id), number BIGINT NOT NULL,
 			at_us BIGINT NOT NULL, account DOCUMENT NOT NULL, reason DOCUMENT NOT NULL, content DOCUMENT NOT NULL,
 			PRIMARY KEY (article, number)`, nil},
+		{"article_change", `seq BIGINT NOT NULL PRIMARY KEY, article VARCHAR(36) NOT NULL REFERENCES article (id),
+			version BIGINT NOT NULL`, nil},
 		{"article_name", `scope VARCHAR(64) NOT NULL, slug VARCHAR(512) NOT NULL,
 			owner VARCHAR(36) NOT NULL, status VARCHAR(16) NOT NULL, PRIMARY KEY (scope, slug)`, []string{"owner, status"}},
 		{"article_filing", `live SMALLINT NOT NULL, term VARCHAR(36) NOT NULL, kind VARCHAR(16) NOT NULL,

@@ -110,6 +110,13 @@ func (d *DB) each(ctx context.Context, statement string, args []any, do func(sca
 	return drain(rows, err, do)
 }
 
+// reading is each in a context.
+func (d *DB) reading(ctx context.Context) reading {
+	return func(statement string, args []any, do func(scanner) error) error {
+		return d.each(ctx, statement, args, do)
+	}
+}
+
 // A scanner reads the row at hand, as sql.Rows.Scan does.
 type scanner func(to ...any) error
 

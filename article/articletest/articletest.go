@@ -18,7 +18,8 @@ import (
 
 // Run holds a store to the promises of [article.Store], each in a subtest. open is
 // called once for each of them; it must return an empty store with the zero
-// article.Naming, and register its own clean-up with t.
+// article.Naming, and register its own clean-up with t. The test must not be parallel:
+// allocations are counted.
 func Run(t *testing.T, open func(t *testing.T) article.Store) {
 	for _, p := range promises() {
 		t.Run(p.name, func(t *testing.T) { p.check(bench{t}, open(t)) })
@@ -44,6 +45,7 @@ func promises() []promise[article.Store] {
 		{"a save counts the version and leaves nothing pending", counts},
 		{"a stale save is refused and changes nothing", stale},
 		{"an article that may not be kept is refused", refused},
+		{"revisions that don't follow on those held are refused", unheld},
 		{"an article that is not there is not found", notThere},
 		{"what goes in and what comes out share nothing with what is held", sharesNothing},
 		{"revisions come oldest first and never change", revisions},
@@ -62,6 +64,10 @@ func promises() []promise[article.Store] {
 		{"a list has the order and the limit asked for", orderAndLimit},
 		{"a long list is whole", longList},
 		{"every query finds what it matches", queries},
+		{"the next change is the first at which the answer is another", nextChange},
+		{"an embargo keeps an article from every answer", embargoed},
+		{"the feed holds every save once, in order, from any cursor on", feed},
+		{"a reader of the feed misses nothing while others save", feedRace},
 		{"views come in the order asked", viewOrder},
 		{"teasers are views without bodies", teasers},
 		{"a scheduled story appears at its instant with no write", scheduled},
@@ -71,6 +77,8 @@ func promises() []promise[article.Store] {
 		{"a context that is over is refused and nothing changes", contextOver},
 		{"concurrent saves of one version: exactly one wins", oneWins},
 		{"concurrent new articles with one headline get distinct names", distinctNames},
+		{"saves and reads at once are explained by some order of them", linearizable},
+		{"a Get after 1,000 revisions costs what it costs after one", getCost},
 		{"a name that is found has its article", foundHasArticle},
 		{"a withdrawn name stays gone while its article is edited", staysGone},
 		{"any history equals the model", anyHistory},
@@ -98,6 +106,14 @@ func id(name string, n int) article.ID {
 func term(n int) taxonomy.ID { return taxonomy.CategoryID("articletest", fmt.Sprint(n)) }
 
 func author(n int) article.AuthorID { return article.AuthorIDFor("articletest", fmt.Sprint(n)) }
+
+// authors are some authors by their numbers.
+func authors(numbers ...int) (ids []article.AuthorID) {
+	for _, n := range numbers {
+		ids = append(ids, author(n))
+	}
+	return ids
+}
 
 func name(slugged string) slug.Name { return slug.Name{Scope: "article", Slug: slugged} }
 

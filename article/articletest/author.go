@@ -8,12 +8,14 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/newsjunction/news/article"
-	"github.com/newsjunction/news/taxonomy/text"
+	"github.com/newsjunction/news/taxonomy"
+	plain "github.com/newsjunction/news/taxonomy/text"
 )
 
 func authorPromises() []promise[article.Authors] {
 	return []promise[article.Authors]{
 		{"an author comes back by id and by slug", authorComesBack},
+		{"what goes in and what comes out share nothing with what is held", authorSharesNothing},
 		{"an author keeps the slug it asks for", authorSlug},
 		{"a clash of slugs gets a suffix", authorClash},
 		{"an author who is saved again is changed", authorChanged},
@@ -43,13 +45,41 @@ func (b bench) wantAuthor(s article.Authors, want article.Author) {
 	require.Equal(b, []article.Author{want}, list, "Authors(%s)", want.ID)
 }
 
+func richAuthor() article.Author {
+	picture := picture()
+	return article.Author{
+		ID: author(1), Name: `Zoë "Z" O'Neil <z>`, Names: taxonomy.Labels{"ar": "زوي"}, Slug: "zoe", Bio: "Writes of $1 & %s.",
+		Picture: &picture, Links: []string{"https://example.org/zoe"},
+	}
+}
+
 func authorComesBack(b bench, s article.Authors) {
-	a := article.Author{ID: author(1), Name: `Zoë "Z" O'Neil <z>`, Bio: "Writes of $1 & %s."}
+	a := richAuthor()
+	a.Slug = ""
 	kept := b.savedAuthor(s, a)
 	require.NotEmpty(b, kept.Slug)
 	a.Slug = kept.Slug
 	require.Equal(b, a, kept)
 	b.wantAuthor(s, a)
+}
+
+func authorSharesNothing(b bench, s article.Authors) {
+	scribble := func(a article.Author) {
+		a.Names["ar"], a.Links[0] = "scribble", "https://example.org/scribble"
+		a.Picture.Alt, a.Picture.Renditions[0].Width = "scribble", 1
+	}
+	given := richAuthor()
+	scribble(b.savedAuthor(s, given))
+	b.wantAuthor(s, richAuthor())
+	scribble(given)
+	b.wantAuthor(s, richAuthor())
+	found, err := s.FindAuthor(ctx, given.Slug)
+	require.NoError(b, err)
+	scribble(found)
+	list, err := s.Authors(ctx, given.ID)
+	require.NoError(b, err)
+	scribble(list[0])
+	b.wantAuthor(s, richAuthor())
 }
 
 func authorSlug(b bench, s article.Authors) {
@@ -120,7 +150,7 @@ func authorRefused(b bench, s article.Authors) {
 	}{
 		{article.Author{Name: "No id"}, article.ErrMissing},
 		{article.Author{ID: author(1), Name: " "}, article.ErrMissing},
-		{article.Author{ID: author(1), Name: "Two\nlines"}, text.ErrInvalidText},
+		{article.Author{ID: author(1), Name: "Two\nlines"}, plain.ErrInvalidText},
 	} {
 		got, err := s.SaveAuthor(ctx, tt.give)
 		require.ErrorIs(b, err, tt.want)

@@ -3,6 +3,7 @@ package articletest
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -16,27 +17,51 @@ import (
 func anyHistory(b bench, s article.Store) {
 	histories := 0
 	rapid.Check(b.TB, func(t *rapid.T) {
-		m := &model{
-			history:   histories,
-			held:      make(map[article.ID]article.Article),
-			revisions: make(map[article.ID][]article.Revision),
-			owners:    make(map[slug.Name]article.ID),
-		}
+		play(t, s, histories)
 		histories++
-		t.Repeat(map[string]func(*rapid.T){
-			"new":       func(t *rapid.T) { m.start(t, s) },
-			"edit":      func(t *rapid.T) { m.edit(t, s) },
-			"publish":   func(t *rapid.T) { m.act(t, s, article.Article.Publish) },
-			"schedule":  func(t *rapid.T) { m.schedule(t, s) },
-			"unpublish": func(t *rapid.T) { m.act(t, s, article.Article.Unpublish) },
-			"withdraw":  func(t *rapid.T) { m.act(t, s, article.Article.Withdraw) },
-			"rename":    func(t *rapid.T) { m.rename(t, s) },
-			"stale":     func(t *rapid.T) { m.stale(t, s) },
-			"find":      func(t *rapid.T) { m.find(t, s, m.name(t)) },
-			"list":      func(t *rapid.T) { m.list(t, s) },
-		})
-		m.same(t, s)
 	})
+}
+
+// play is one random history, the n-th in its store. It returns how many steps it
+// had.
+func play(t *rapid.T, s article.Store, n int) (steps int) {
+	m := &model{
+		history:   n,
+		held:      make(map[article.ID]article.Article),
+		revisions: make(map[article.ID][]article.Revision),
+		owners:    make(map[slug.Name]article.ID),
+	}
+	for change, err := range s.Changes(ctx, 0) { // of the histories before
+		require.NoError(t, err)
+		m.since = change.Cursor
+	}
+	actions := map[string]func(*rapid.T, article.Store){
+		"new":         m.start,
+		"edit":        m.edit,
+		"restore":     m.restore,
+		"publish":     m.doing(article.Article.Publish),
+		"schedule":    m.schedule,
+		"correct":     m.correct,
+		"unpublish":   m.doing(article.Article.Unpublish),
+		"withdraw":    m.doing(article.Article.Withdraw),
+		"embargo":     m.embargo,
+		"lift":        m.lift,
+		"rename":      m.rename,
+		"stale":       m.stale,
+		"find":        func(t *rapid.T, s article.Store) { m.find(t, s, m.name(t)) },
+		"list":        m.list,
+		"next change": m.nextChange,
+	}
+	repeated := make(map[string]func(*rapid.T), len(actions))
+	for name, do := range actions {
+		repeated[name] = func(t *rapid.T) {
+			do(t, s)
+			steps++ // not where the step was skipped
+		}
+	}
+	t.Repeat(repeated)
+	m.same(t, s)
+	return steps
 }
 
 // A model is the obvious truth: maps of what was saved, searched from end to end.
@@ -46,6 +71,8 @@ type model struct {
 	held      map[article.ID]article.Article
 	revisions map[article.ID][]article.Revision
 	owners    map[slug.Name]article.ID // every name that was given
+	since     article.Cursor           // of the feed, before this history
+	changes   []article.Change         // in this history, without their cursors
 }
 
 func (m *model) id(t *rapid.T) article.ID {
@@ -95,6 +122,49 @@ func (m *model) schedule(t *rapid.T, s article.Store) {
 	})
 }
 
+func (m *model) doing(do func(article.Article, article.Stamp) (article.Article, error)) func(*rapid.T, article.Store) {
+	return func(t *rapid.T, s article.Store) { m.act(t, s, do) }
+}
+
+func (m *model) restore(t *rapid.T, s article.Store) {
+	id := m.id(t)
+	r := rapid.SampledFrom(m.revisions[id]).Draw(t, "revision")
+	a, err := m.held[id].Restore(r, at(t))
+	require.NoError(t, err)
+	m.save(t, s, a)
+}
+
+func (m *model) correct(t *rapid.T, s article.Store) {
+	c := article.Correction{
+		Kind:     rapid.SampledFrom([]article.CorrectionKind{article.KindTypo, article.KindCorrection}).Draw(t, "kind"),
+		Text:     "It was calm.",
+		Internal: rapid.Bool().Draw(t, "internal"),
+	}
+	content := m.content(t)
+	m.act(t, s, func(a article.Article, stamp article.Stamp) (article.Article, error) {
+		return a.Correct(c, content, stamp)
+	})
+}
+
+func (m *model) embargo(t *rapid.T, s article.Store) {
+	var until time.Time
+	if minute := rapid.IntRange(9, 15).Draw(t, "until"); minute > 9 {
+		until = after(minute)
+	}
+	m.act(t, s, func(a article.Article, stamp article.Stamp) (article.Article, error) {
+		return a.SetEmbargo(until, "agreed", stamp)
+	})
+}
+
+func (m *model) lift(t *rapid.T, s article.Store) {
+	m.act(t, s, func(a article.Article, stamp article.Stamp) (article.Article, error) {
+		if !a.Embargo.On {
+			t.Skip("there is no embargo")
+		}
+		return a.LiftEmbargo(stamp)
+	})
+}
+
 func (m *model) rename(t *rapid.T, s article.Store) {
 	to := m.name(t)
 	m.act(t, s, func(a article.Article, stamp article.Stamp) (article.Article, error) {
@@ -121,6 +191,7 @@ func (m *model) save(t *rapid.T, s article.Store, a article.Article) {
 	require.Equal(t, want, got)
 	m.held[a.ID] = want
 	m.owners[want.Name] = a.ID
+	m.changes = append(m.changes, article.Change{ID: a.ID, Version: want.Version})
 	m.revisions[a.ID] = append(m.revisions[a.ID], a.Pending...)
 }
 
@@ -162,11 +233,20 @@ func (m *model) find(t *rapid.T, s article.Store, n slug.Name) {
 }
 
 func (m *model) list(t *rapid.T, s article.Store) {
+	bench{t}.wantList(s, m.query(t), m.articles())
+}
+
+func (m *model) nextChange(t *rapid.T, s article.Store) {
+	bench{t}.wantNextChange(s, m.query(t), after(rapid.IntRange(-1, 20).Draw(t, "after")), m.articles())
+}
+
+// query asks for articles of this history only.
+func (m *model) query(t *rapid.T) article.Query {
 	q := article.Query{
-		Author: author(1000 + m.history),
-		Lang:   rapid.SampledFrom([]string{"", "", "es"}).Draw(t, "lang"),
-		Oldest: rapid.Bool().Draw(t, "oldest"),
-		Limit:  rapid.IntRange(0, 3).Draw(t, "limit"),
+		Authors: authors(1000 + m.history),
+		Lang:    rapid.SampledFrom([]string{"", "", "es"}).Draw(t, "lang"),
+		Oldest:  rapid.Bool().Draw(t, "oldest"),
+		Limit:   rapid.IntRange(0, 3).Draw(t, "limit"),
 	}
 	if rapid.Bool().Draw(t, "at an instant") {
 		q.At = after(rapid.IntRange(-1, 20).Draw(t, "minute"))
@@ -177,7 +257,12 @@ func (m *model) list(t *rapid.T, s article.Store) {
 	for _, n := range rapid.SliceOfN(rapid.IntRange(0, 3), 0, 2).Draw(t, "terms") {
 		q.Terms = append(q.Terms, term(n))
 	}
-	bench{t}.wantList(s, q, m.articles())
+	if rapid.Bool().Draw(t, "of states") {
+		q.States = rapid.SliceOfN(rapid.SampledFrom([]article.State{
+			article.Draft, article.Scheduled, article.Published, article.Unpublished, article.Withdrawn,
+		}), 1, 3).Draw(t, "states")
+	}
+	return q
 }
 
 func (m *model) articles() (list []article.Article) {
@@ -204,5 +289,10 @@ func (m *model) same(t *rapid.T, s article.Store) {
 		}
 	}
 	require.Equal(t, want, all(b, s.Views(ctx, after(5), m.ids...)))
-	b.wantList(s, article.Query{Author: author(1000 + m.history)}, m.articles())
+	b.wantList(s, article.Query{Authors: authors(1000 + m.history)}, m.articles())
+	var changes []article.Change
+	for _, change := range all(b, s.Changes(ctx, m.since)) {
+		changes = append(changes, article.Change{ID: change.ID, Version: change.Version})
+	}
+	require.Equal(t, m.changes, changes)
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -21,20 +22,25 @@ func fileUnder(terms ...int) (f article.Filing) {
 // wantList demands what a query means, asked of articles one by one.
 func (b bench) wantList(s article.Store, q article.Query, among []article.Article) {
 	b.Helper()
-	var want []article.Key
+	require.Equal(b, answer(q, q.At, among), all(b, s.List(ctx, q)), "List(%+v)", q)
+}
+
+// answer is what a query asked at an instant finds among articles.
+func answer(q article.Query, now time.Time, among []article.Article) (keys []article.Key) {
+	q.At = now
 	for _, a := range among {
 		if q.Matches(a) {
-			want = append(want, a.Key())
+			keys = append(keys, a.Key())
 		}
 	}
-	slices.SortFunc(want, article.Key.Compare)
+	slices.SortFunc(keys, article.Key.Compare)
 	if !q.Oldest {
-		slices.Reverse(want)
+		slices.Reverse(keys)
 	}
 	if q.Limit > 0 {
-		want = want[:min(q.Limit, len(want))]
+		keys = keys[:min(q.Limit, len(keys))]
 	}
-	require.Equal(b, want, all(b, s.List(ctx, q)), "List(%+v)", q)
+	return keys
 }
 
 func ties(b bench, s article.Store) {
@@ -87,8 +93,8 @@ func longList(b bench, s article.Store) {
 		reach = append(reach, term(i), term(i)) // twice is once
 	}
 	for _, q := range []article.Query{
-		{}, {At: after(n)}, {At: after(n / 8)}, {Oldest: true}, {Limit: 300}, {Author: author(0)}, {Author: author(1), Oldest: true},
-		{Terms: reach}, {Terms: reach, Oldest: true, Limit: 290}, {Terms: reach[:4]}, {Terms: reach[:1]}, {At: after(n), Terms: reach, Author: author(1)},
+		{}, {At: after(n)}, {At: after(n / 8)}, {Oldest: true}, {Limit: 300}, {Authors: authors(0)}, {Authors: authors(1), Oldest: true},
+		{Terms: reach}, {Terms: reach, Oldest: true, Limit: 290}, {Terms: reach[:4]}, {Terms: reach[:1]}, {At: after(n), Terms: reach, Authors: authors(1)},
 	} {
 		b.wantList(s, q, made)
 	}
@@ -114,6 +120,9 @@ func (b bench) newsroom(s article.Store) (made []article.Article) {
 		c.Lang = langs[i%2]
 		c.Filing = fileUnder(i%3, i%5)
 		c.Byline = []article.Credit{{Author: author(i % 3)}, {Name: "Guest"}, {Author: author(i % 3)}}
+		if i%4 == 1 {
+			c.Origin.Translation.Of = id("original", i%8)
+		}
 		a := b.draft(id("newsroom", i), c)
 		if i%11 == 0 {
 			a.Kind = article.Page
@@ -141,34 +150,58 @@ func (b bench) newsroom(s article.Store) (made []article.Article) {
 
 func queries(b bench, s article.Store) {
 	made := b.newsroom(s)
-	var qs []article.Query
+	qs := varied(made[7].Key())
+	for _, q := range slices.Clone(qs) {
+		if q.Limit == 0 && q.Lang == "" && q.Before.IsZero() {
+			ranged := q
+			ranged.From, ranged.Until = after(10).Add(-1), after(20)
+			q.TranslationOf = id("original", 1)
+			qs = append(qs, q, ranged)
+		}
+	}
+	for _, at := range []time.Time{after(10), after(10).Add(1)} { // inclusive and exclusive
+		qs = append(qs, article.Query{From: at}, article.Query{Until: at}, article.Query{From: at, Until: at})
+	}
+	qs = append(qs, article.Query{Lang: "xx"}, article.Query{Authors: authors(9)}, article.Query{Terms: []taxonomy.ID{term(9)}})
+	slices.SortStableFunc(qs, func(x, y article.Query) int { return cmp.Compare(x.Limit, y.Limit) })
+	for _, q := range qs {
+		b.wantList(s, q, made)
+	}
+}
+
+// varied returns queries in which the values of fields meet each other.
+func varied(middle article.Key) (qs []article.Query) {
 	vary := func(fields ...func(*article.Query)) {
 		var next []article.Query
 		for _, q := range qs {
 			for _, set := range fields {
-				varied := q
-				set(&varied)
-				next = append(next, varied)
+				one := q
+				set(&one)
+				next = append(next, one)
 			}
 		}
 		qs = next
 	}
 	zero := func(*article.Query) {}
-	middle := made[7].Key()
 	qs = []article.Query{{}}
 	vary(zero, func(q *article.Query) { q.At = after(10) }, func(q *article.Query) { q.At = after(25) })
+	vary(zero, func(q *article.Query) { q.States = []article.State{article.Scheduled} },
+		func(q *article.Query) {
+			q.States = []article.State{article.Unpublished, article.Draft, article.Unpublished}
+		},
+		func(q *article.Query) { q.States = []article.State{article.Published, article.Withdrawn} })
 	vary(zero, func(q *article.Query) { q.Kind = article.Page })
 	vary(zero, func(q *article.Query) { q.Lang = "es" })
-	vary(zero, func(q *article.Query) { q.Author = author(1) })
+	vary(zero, func(q *article.Query) { q.Authors = authors(1) }, func(q *article.Query) { q.Authors = authors(2, 0, 2, 9) })
 	vary(zero, func(q *article.Query) { q.Terms = []taxonomy.ID{term(2)} },
 		func(q *article.Query) { q.Terms = []taxonomy.ID{term(4), term(1), term(4), term(77)} })
 	vary(zero, func(q *article.Query) { q.Before = middle }, func(q *article.Query) { q.After = middle },
 		func(q *article.Query) { q.Before, q.After = middle, article.Key{Time: noon} })
 	vary(zero, func(q *article.Query) { q.Oldest = true })
 	vary(zero, func(q *article.Query) { q.Limit = 3 })
-	qs = append(qs, article.Query{Lang: "xx"}, article.Query{Author: author(9)}, article.Query{Terms: []taxonomy.ID{term(9)}})
-	slices.SortStableFunc(qs, func(x, y article.Query) int { return cmp.Compare(x.Limit, y.Limit) })
-	for _, q := range qs {
-		b.wantList(s, q, made)
+	const stride = 13 // prime to the number of values of each field: every pair of values is met
+	for i := range len(qs) / stride {
+		qs[i] = qs[i*stride]
 	}
+	return qs[:len(qs)/stride]
 }

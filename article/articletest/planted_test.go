@@ -6,6 +6,7 @@ import (
 	"flag"
 	"fmt"
 	"iter"
+	"reflect"
 	"runtime"
 	"slices"
 	"sync"
@@ -29,9 +30,12 @@ type wrong struct {
 	views     func(s *wrong, list []article.View) []article.View
 	query     func(q article.Query) article.Query
 	list      func(list []article.Key) []article.Key
+	edge      func(q article.Query, after time.Time) (article.Query, time.Time)
+	changes   func(s *wrong, list []article.Change) []article.Change
 
 	mu   sync.Mutex
 	kept map[article.ID]article.Article
+	read int // times that the feed was read
 }
 
 func (s *wrong) Save(ctx context.Context, a article.Article) (article.Article, error) {
@@ -77,6 +81,20 @@ func (s *wrong) List(ctx context.Context, q article.Query) iter.Seq2[article.Key
 		return s.Memory.List(ctx, q)
 	}
 	return altered(s.Memory.List(ctx, q), s.list)
+}
+
+func (s *wrong) NextChange(ctx context.Context, q article.Query, after time.Time) (time.Time, bool, error) {
+	if s.edge != nil {
+		q, after = s.edge(q, after)
+	}
+	return s.Memory.NextChange(ctx, q, after)
+}
+
+func (s *wrong) Changes(ctx context.Context, since article.Cursor) iter.Seq2[article.Change, error] {
+	if s.changes == nil {
+		return s.Memory.Changes(ctx, since)
+	}
+	return altered(s.Memory.Changes(ctx, since), func(l []article.Change) []article.Change { return s.changes(s, l) })
 }
 
 // altered yields what alter makes of a sequence.
@@ -127,6 +145,56 @@ func nameTwice(s *wrong, ctx context.Context, a article.Article) (article.Articl
 		next.Name = want
 	}
 	return next, err
+}
+
+// trusting takes an article's word for how many revisions there are.
+func trusting(s *wrong, ctx context.Context, a article.Article) (article.Article, error) {
+	next, err := s.Memory.Save(ctx, a)
+	if errors.Is(err, article.ErrUnknownValue) {
+		err = nil
+	}
+	return next, err
+}
+
+// lagging answers what was true when it was asked before.
+func lagging(s *wrong, ctx context.Context, id article.ID) (article.Article, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	a, err := s.Memory.Get(ctx, id)
+	held, ok := s.kept[id]
+	if s.kept == nil {
+		s.kept = make(map[article.ID]article.Article)
+	}
+	if s.kept[id] = a; ok {
+		return held, err
+	}
+	return a, err
+}
+
+// costly reads the whole history for one article.
+func costly(s *wrong, ctx context.Context, id article.ID) (article.Article, error) {
+	for range s.Memory.Revisions(ctx, id) {
+	}
+	return s.Memory.Get(ctx, id)
+}
+
+// lateCommit shows a save only after the one that follows it was read.
+func lateCommit(s *wrong, list []article.Change) []article.Change {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.read++; s.read < 40 && len(list) > 1 {
+		list = slices.Delete(list, len(list)-2, len(list)-1)
+	}
+	return list
+}
+
+// lastOfEach keeps one save of each article.
+func lastOfEach(_ *wrong, list []article.Change) []article.Change {
+	last := make(map[article.ID]int)
+	for _, change := range list {
+		last[change.ID] = change.Version
+	}
+	return slices.DeleteFunc(list, func(c article.Change) bool { return last[c.ID] != c.Version })
 }
 
 // forgetfulNames answers for current names only.
@@ -206,6 +274,14 @@ func rewritten(_ *wrong, list []article.Revision) []article.Revision {
 	return list
 }
 
+// lateBy shifts an instant that is given.
+func lateBy(at time.Time, by time.Duration) time.Time {
+	if at.IsZero() {
+		return at
+	}
+	return at.Add(by)
+}
+
 func TestPlantedStoresAreCaught(t *testing.T) {
 	hush(t)
 	tests := []struct {
@@ -232,6 +308,22 @@ func TestPlantedStoresAreCaught(t *testing.T) {
 		{"terms are ignored", &wrong{query: func(q article.Query) article.Query { q.Terms = nil; return q }}, "every query finds what it matches"},
 		{"the language of the working copy", &wrong{query: func(q article.Query) article.Query { q.Lang = ""; return q }}, "every query finds what it matches"},
 		{"an end that is not exclusive", &wrong{query: func(q article.Query) article.Query { q.At = q.At.Add(-1); return q }}, "a scheduled story appears at its instant with no write"},
+		{"states are ignored", &wrong{query: func(q article.Query) article.Query { q.States = nil; return q }}, "every query finds what it matches"},
+		{"one author of several", &wrong{query: func(q article.Query) article.Query { q.Authors = q.Authors[:min(1, len(q.Authors))]; return q }}, "every query finds what it matches"},
+		{"translations are ignored", &wrong{query: func(q article.Query) article.Query { q.TranslationOf = article.ID{}; return q }}, "every query finds what it matches"},
+		{"a range with its end", &wrong{query: func(q article.Query) article.Query { q.Until = lateBy(q.Until, 1); return q }}, "every query finds what it matches"},
+		{"a range without its beginning", &wrong{query: func(q article.Query) article.Query { q.From = lateBy(q.From, 1); return q }}, "every query finds what it matches"},
+		{"an embargo that ends early", &wrong{query: func(q article.Query) article.Query { q.At = lateBy(q.At, time.Minute); return q }}, "an embargo keeps an article from every answer"},
+		{"changes below the limit", &wrong{edge: func(q article.Query, after time.Time) (article.Query, time.Time) { q.Limit = 0; return q, after }}, "the next change is the first at which the answer is another"},
+		{"changes for readers alone", &wrong{edge: func(q article.Query, after time.Time) (article.Query, time.Time) { q.States = nil; return q, after }}, "the next change is the first at which the answer is another"},
+		{"a next change that is this one", &wrong{edge: func(q article.Query, after time.Time) (article.Query, time.Time) { return q, after.Add(-1) }}, "the next change is the first at which the answer is another"},
+		{"a feed without repeats", &wrong{changes: lastOfEach}, "the feed holds every save once, in order, from any cursor on"},
+		{"one page of a feed", &wrong{changes: func(_ *wrong, l []article.Change) []article.Change { return firstPage(l) }}, "the feed holds every save once, in order, from any cursor on"},
+		{"a feed that a late commit enters", &wrong{changes: lateCommit}, "a reader of the feed misses nothing while others save"},
+		{"reading what was", &wrong{get: lagging}, "saves and reads at once are explained by some order of them"},
+		{"lost update between reads", &wrong{save: checkedThenWritten}, "saves and reads at once are explained by some order of them"},
+		{"the history is read for one article", &wrong{get: costly}, "a Get after 1,000 revisions costs what it costs after one"},
+		{"a revision that nobody holds", &wrong{save: trusting}, "revisions that don't follow on those held are refused"},
 		{"views in the store's order", &wrong{views: sortedViews}, "views come in the order asked"},
 		{"newest revision first", &wrong{revisions: newestFirst}, "revisions come oldest first and never change"},
 		{"revisions rewritten", &wrong{revisions: rewritten}, "revisions come oldest first and never change"},
@@ -262,6 +354,59 @@ func TestPlantedAuthorsAreCaught(t *testing.T) {
 		check := promised(t, authorPromises(), name)
 		assert.NotEmpty(t, record(t, func(b bench) { check(b, new(wrongAuthors)) }), name)
 	}
+}
+
+// A store could lose a field that the kit leaves empty.
+func TestRichContentLeavesNoFieldEmpty(t *testing.T) {
+	c := rich()
+	wantFilled(t, "Content", reflect.ValueOf(c))
+	for i, block := range c.Body {
+		if _, ok := block.Content.(article.Related); !ok { // it has an article or an address
+			wantFilled(t, fmt.Sprintf("Body[%d]", i), reflect.ValueOf(block.Content))
+		}
+	}
+}
+
+// wantFilled demands a value in each exported field of what v refers to.
+func wantFilled(t *testing.T, path string, v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		v = v.Elem()
+	case reflect.Slice:
+		if v = v.Index(0); v.Type() == reflect.TypeFor[article.Block]() {
+			return
+		}
+	}
+	for i := 0; v.Kind() == reflect.Struct && i < v.NumField(); i++ {
+		field := v.Type().Field(i)
+		if !field.IsExported() || field.Tag.Get("json") == "-" || field.Name == "Sub" {
+			continue
+		}
+		at := path + "." + field.Name
+		if assert.False(t, v.Field(i).IsZero(), at+" is empty") {
+			wantFilled(t, at, v.Field(i))
+		}
+	}
+}
+
+// sharedAuthors hands out the pictures that it holds.
+type sharedAuthors struct {
+	article.Memory
+	picture *article.Image
+}
+
+func (s *sharedAuthors) FindAuthor(ctx context.Context, slug string) (article.Author, error) {
+	a, err := s.Memory.FindAuthor(ctx, slug)
+	if s.picture == nil {
+		s.picture = a.Picture
+	}
+	a.Picture = s.picture
+	return a, err
+}
+
+func TestPlantedAuthorsThatShareAreCaught(t *testing.T) {
+	check := promised(t, authorPromises(), "what goes in and what comes out share nothing with what is held")
+	assert.NotEmpty(t, record(t, func(b bench) { check(b, new(sharedAuthors)) }))
 }
 
 func TestErrorsOfASequenceAreTold(t *testing.T) {

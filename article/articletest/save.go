@@ -1,49 +1,14 @@
 package articletest
 
 import (
-	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/inline"
 )
-
-// rich is a content with something in every field and a block of every type.
-func rich() article.Content {
-	text := inline.Text(`Tea & "cake" < $1 ${x} %s \1 </script> ]]> ` + "🫖 سلام")
-	picture := article.Image{URL: "https://example.org/a.jpg?x=1&y=2", Alt: "A kettle", Caption: text, Credit: "A. Photographer", Width: 640, Height: 480}
-	blocks := []article.BlockContent{
-		article.Paragraph{Text: text},
-		article.Heading{Level: 2, Text: text},
-		article.List{Ordered: true, Start: 3, Items: []article.ListItem{{Text: text, Sub: &article.List{Items: []article.ListItem{{Text: text}}}}}},
-		article.Quote{Paragraphs: []inline.HTML{text, text}, Cite: text},
-		article.Figure{Image: picture},
-		article.Code{Text: "a < b\n\tc & d\u2028"},
-		article.Divider{},
-		article.Embed{URL: "https://example.org/v", Title: "A video"},
-		article.Related{Article: id("related", 1), Title: "Also"},
-		article.Raw{HTML: "<table><tr><td>1</td></tr></table>", Text: "1"},
-		article.Unknown{Name: "poll", JSON: json.RawMessage(`{"type":"poll","id":"x10","a":"<&>","n":1.50,"n":2}`)},
-	}
-	c := article.Content{
-		Lang:      "pt-BR",
-		Headlines: article.Texts{{Value: "Kettle & pot"}, {Role: article.Social, Value: "Kettle"}},
-		Decks:     article.Texts{{Value: "A deck"}},
-		Summaries: article.Texts{{Value: "A summary"}},
-		Kicker:    "Kitchen",
-		Byline:    []article.Credit{{Author: author(1), Name: "Ann"}, {Name: "Guest"}},
-		Lead:      &picture,
-		Filing:    article.Filing{Category: term(1), Categories: fileUnder(2).Categories, Tags: []article.Tagging{{Term: term(3)}}},
-		Origin:    article.Origin{Source: "https://example.org", ExternalID: "7", URL: "https://example.org/7", Digest: "d"},
-	}
-	for i, content := range blocks {
-		c.Body = append(c.Body, article.Block{ID: article.BlockID(fmt.Sprint("x", i)), Internal: i == 1, Content: content})
-	}
-	c.Body[0].Extra = json.RawMessage(`"later":{"a":[1.0,"<"]}`)
-	return c
-}
 
 func comesBack(b bench, s article.Store) {
 	a := b.saved(s, b.draft(id("rich", 1), rich()))
@@ -52,6 +17,14 @@ func comesBack(b bench, s article.Store) {
 	a = b.did(a.Edit(words("Another"), stamp(2)))
 	a = b.saved(s, a)
 	b.wantHeld(s, a)
+	a = b.did(a.Correct(article.Correction{Kind: article.KindCorrection, Text: "Not a kettle.", Block: "x0"}, rich(), stamp(6)))
+	a = b.did(a.Correct(article.Correction{ID: "inner", Kind: article.KindTypo, Internal: true}, rich(), stamp(7)))
+	a = b.did(a.SetEmbargo(after(20), "agreed with the source", stamp(8)))
+	a.Access, a.Comments = article.Paid, article.CommentsOff
+	a = b.saved(s, a)
+	b.wantHeld(s, a)
+	v, _ := a.View(after(30))
+	require.Equal(b, []article.View{v}, all(b, s.Views(ctx, after(30), a.ID)))
 	page := b.draft(id("rich", 2), words("About"))
 	page.Kind = article.Page
 	b.wantHeld(s, b.saved(s, page))
@@ -99,6 +72,11 @@ func refused(b bench, s article.Store) {
 		"window":           func(a *article.Article) { a.Window = article.Window{From: after(1), Until: after(0)} },
 		"misshapen name":   func(a *article.Article) { a.Name = name("Not A Slug") },
 		"no revision":      func(a *article.Article) { a.Revisions = 0 },
+		"access":           func(a *article.Article) { a.Access = 9 },
+		"live number":      func(a *article.Article) { a.Live = &article.Revision{Number: 2, Stamp: a.Edited, Content: a.Content} },
+		"live content":     func(a *article.Article) { a.Live = &article.Revision{Number: 1, Stamp: a.Edited} },
+		"pending number":   func(a *article.Article) { a.Revisions = 2 },
+		"correction":       func(a *article.Article) { a.Corrections = []article.Correction{{ID: "c"}} },
 		"not valid a body": func(a *article.Article) { a.Content.Body = article.Body{{}} },
 	}
 	for fault, spoil := range faulty {
@@ -111,6 +89,31 @@ func refused(b bench, s article.Store) {
 	}
 	_, err := s.Get(ctx, sound.ID)
 	require.ErrorIs(b, err, article.ErrNotFound)
+}
+
+// unheld demands that revisions follow on those that are held: so the live one is
+// always among them.
+func unheld(b bench, s article.Store) {
+	a := b.did(b.draft(id("unheld", 1), words("Unheld")).Publish(stamp(0)))
+	for _, pending := range []int{0, 1} {
+		ahead := a
+		ahead.Revisions, ahead.Pending = 5, nil
+		ahead.Live = &article.Revision{Number: 5, Stamp: a.Edited, Content: a.Content}
+		if pending == 1 {
+			ahead.Pending = []article.Revision{*ahead.Live}
+		}
+		got, err := s.Save(ctx, ahead)
+		require.ErrorIs(b, err, article.ErrUnknownValue)
+		var place *article.FieldError
+		require.ErrorAs(b, err, &place)
+		require.Equal(b, "Revisions", place.Path)
+		require.Equal(b, ahead, got)
+		if a.Version == 0 {
+			a = b.saved(s, a)
+		}
+	}
+	b.wantHeld(s, a)
+	require.Len(b, all(b, s.Revisions(ctx, a.ID)), 1)
 }
 
 func notThere(b bench, s article.Store) {
@@ -128,21 +131,26 @@ func notThere(b bench, s article.Store) {
 
 func sharesNothing(b bench, s article.Store) {
 	given := b.did(b.draft(id("shares", 1), rich()).Publish(stamp(0)))
+	given = b.did(given.Correct(article.Correction{Kind: article.KindTypo, Text: "A typo."}, rich(), stamp(1)))
 	kept := b.saved(s, given)
 	want := b.get(s, given.ID)
 	live := *want.Live
 	live.Content = live.Content.Clone()
-	want.Content, want.Live = want.Content.Clone(), &live
+	want.Content, want.Live, want.Corrections = want.Content.Clone(), &live, slices.Clone(want.Corrections)
 	history := all(b, s.Revisions(ctx, given.ID))
-	history[0].Content = history[0].Content.Clone()
+	for i := range history {
+		history[i].Content = history[i].Content.Clone()
+	}
 	// What was given shares its slices with what Save returned: one is enough.
 	scribble(&kept.Content)
 	scribble(&kept.Live.Content)
 	scribble(&given.Pending[0].Content)
+	kept.Corrections[0].Text = "scribble"
 	got := b.get(s, given.ID)
 	require.Equal(b, want, got)
 	scribble(&got.Content)
 	scribble(&got.Live.Content)
+	got.Corrections[0].Text = "scribble"
 	read := all(b, s.Revisions(ctx, given.ID))
 	require.Equal(b, history, read)
 	scribble(&read[0].Content)
@@ -161,6 +169,14 @@ func scribble(c *article.Content) {
 	c.Body[1].Content = article.Divider{}
 	c.Body[2].Content.(article.List).Items[0].Sub.Items[0].Text = inline.Text("scribble")
 	c.Body[3].Content.(article.Quote).Paragraphs[0] = inline.Text("scribble")
+	c.Filing.Entities[0].Name = "scribble"
+	c.Filing.Places[0].At.Lat = 9
+	c.Filing.Picks[0] = id("scribble", 1)
+	c.Lead.Alts["de"] = "scribble"
+	c.Lead.Focus.X = 1
+	c.Lead.Renditions[0].Width = 1
+	c.Disclosure.Warnings[0] = article.WarnDeath
+	c.Extensions[0].Data = "scribble"
 }
 
 func revisions(b bench, s article.Store) {

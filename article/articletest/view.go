@@ -111,6 +111,11 @@ func breakOff(b bench, s article.Store) {
 			require.Equal(b, ids[4], key.ID)
 			break
 		}
+		for change, err := range s.Changes(ctx, 0) {
+			require.NoError(b, err)
+			require.Equal(b, ids[0], change.ID)
+			break
+		}
 	}
 }
 
@@ -129,6 +134,13 @@ func useInside(b bench, s article.Store) {
 				require.NoError(b, err)
 				_, err = s.Save(ctx, a)
 				require.NoError(b, err)
+				for change, err := range s.Changes(ctx, 0) {
+					require.NoError(b, err)
+					_, _, err = s.NextChange(ctx, article.Query{Limit: 1}, noon)
+					require.NoError(b, err)
+					_, err = s.Get(ctx, change.ID)
+					require.NoError(b, err)
+				}
 			}
 		}
 	}
@@ -153,6 +165,10 @@ func contextOver(b bench, s article.Store) {
 	require.ErrorIs(b, firstError(s.Revisions(over, a.ID)), context.Canceled)
 	require.ErrorIs(b, firstError(s.Views(over, after(1), a.ID)), context.Canceled)
 	require.ErrorIs(b, firstError(s.List(over, article.Query{})), context.Canceled)
+	require.ErrorIs(b, firstError(s.Changes(over, 0)), context.Canceled)
+	_, _, err = s.NextChange(over, article.Query{}, noon)
+	require.ErrorIs(b, err, context.Canceled)
+	require.Len(b, all(b, s.Changes(ctx, 0)), 1)
 	b.wantHeld(s, a)
 	b.wantNoName(s, name("never"))
 }

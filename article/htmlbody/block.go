@@ -43,7 +43,11 @@ func (b *builder) block(n *html.Node) {
 		b.frame(n)
 	case atom.Aside:
 		b.aside(n)
-	case atom.Table, atom.Dl, atom.Details, atom.Audio, atom.Video, atom.Picture:
+	case atom.Table:
+		b.table(n, nil)
+	case atom.Audio, atom.Video:
+		b.player(n, nil)
+	case atom.Dl, atom.Details, atom.Picture:
 		b.raw(n)
 	default:
 		b.flow(children(n))
@@ -119,15 +123,25 @@ func (b *builder) entry(li *html.Node, depth int) (item article.ListItem, ok boo
 }
 
 func (b *builder) quote(n *html.Node) {
+	q, ok := b.readQuote(n)
+	switch {
+	case !ok:
+		b.raw(n)
+	case len(q.Paragraphs) > 0 || !q.Cite.IsZero():
+		b.add(q)
+	}
+}
+
+// readQuote reads a quote of paragraphs and, at its end, its source; ok is false where
+// there is something else in it.
+func (b *builder) readQuote(n *html.Node) (q article.Quote, ok bool) {
 	nodes := children(n)
 	other := func(c *html.Node) bool {
 		return isBlock(c) && c.DataAtom != atom.P && c.DataAtom != atom.Footer
 	}
 	if hasMedia(n) || slices.ContainsFunc(nodes, other) {
-		b.raw(n)
-		return
+		return q, false
 	}
-	var q article.Quote
 	var run []*html.Node
 	flush := func() {
 		if p := b.inline(run); !p.IsZero() {
@@ -150,14 +164,22 @@ func (b *builder) quote(n *html.Node) {
 		}
 	}
 	flush()
-	if len(q.Paragraphs) > 0 || !q.Cite.IsZero() {
-		b.add(q)
-	}
+	return q, true
 }
 
 // blank reports whether a node is white space.
 func blank(n *html.Node) bool {
 	return n.Type == html.TextNode && strings.TrimSpace(n.Data) == ""
+}
+
+// firstElement returns the first node that is not white space, or nil.
+func firstElement(nodes []*html.Node) *html.Node {
+	for _, n := range nodes {
+		if !blank(n) {
+			return n
+		}
+	}
+	return nil
 }
 
 // lastElement returns the last node that is not white space, or nil.
@@ -168,36 +190,6 @@ func lastElement(nodes []*html.Node) *html.Node {
 		}
 	}
 	return nil
-}
-
-// figure makes a picture with its caption, an embed, a quote, or whatever stands in
-// it. Small print at the end of a caption is the picture's credit. Several pictures are a picture each, followed by the caption that all share.
-func (b *builder) figure(n *html.Node) {
-	var caption []*html.Node
-	var inside []*html.Node
-	for _, c := range children(n) {
-		if c.DataAtom == atom.Figcaption {
-			caption = append(caption, children(c)...)
-		} else {
-			inside = append(inside, c)
-		}
-	}
-	if img := onlyImage(inside); img != nil {
-		var credit string
-		if last := lastElement(caption); last != nil && last.DataAtom == atom.Small {
-			credit, caption = label(plain(last)), caption[:slices.Index(caption, last)]
-		}
-		b.image(img, b.inline(caption), credit)
-		return
-	}
-	if link := onlyLink(inside); link != nil && len(caption) == 0 {
-		if address := attr(link, "href"); inline.CheckLink(address) == nil {
-			b.add(embed(address, plain(link)))
-			return
-		}
-	}
-	b.flow(inside)
-	b.flow(caption)
 }
 
 // onlyImage returns the picture that is all there is in nodes, a link around it
@@ -237,20 +229,6 @@ func count(n *html.Node, is func(*html.Node) bool) int {
 	return i
 }
 
-func (b *builder) image(n *html.Node, caption inline.HTML, credit string) {
-	i := article.Image{URL: attr(n, "src"), Alt: label(attr(n, "alt")), Caption: caption, Credit: credit}
-	i.Width, _ = strconv.Atoi(attr(n, "width"))
-	i.Height, _ = strconv.Atoi(attr(n, "height"))
-	if inline.CheckLink(i.URL) != nil {
-		b.report.Add(b.path(), loss.Dropped, "img", "it has no address that a page may load")
-		if !caption.IsZero() {
-			b.add(article.Paragraph{Text: caption})
-		}
-		return
-	}
-	b.add(article.Figure{Image: i})
-}
-
 func (b *builder) frame(n *html.Node) {
 	address := attr(n, "src")
 	if inline.CheckLink(address) != nil {
@@ -261,9 +239,11 @@ func (b *builder) frame(n *html.Node) {
 	b.add(embed(address, attr(n, "title")))
 }
 
-// embed names what has no title by its host.
+// embed names what has no title by its host. Those who are known to watch their
+// visitors want their consent.
 func embed(address, title string) article.Embed {
-	e := article.Embed{URL: address, Title: label(title)}
+	e := article.Embed{URL: address, Title: label(title), Provider: provider(address)}
+	e.Consent = e.Provider != ""
 	if u, err := url.Parse(address); err == nil && e.Title == "" {
 		e.Title = cmp.Or(u.Host, address)
 	}

@@ -117,7 +117,7 @@ func blankLines(s string) []string {
 func (b *builder) paragraph(nodes []*html.Node) {
 	text := b.inline(nodes)
 	if link := bareAddress(text); link != "" {
-		b.add(article.Embed{URL: link, Title: link})
+		b.add(embed(link, link))
 	} else if !text.IsZero() {
 		b.add(article.Paragraph{Text: text})
 	}
@@ -130,6 +130,11 @@ func (b *builder) paragraph(nodes []*html.Node) {
 // kept already.
 func (b *builder) media(n *html.Node) {
 	for m := range find(n, isMedia) {
+		for _, c := range children(m) {
+			if c.DataAtom != atom.Source && c.DataAtom != atom.Track && c.DataAtom != atom.Img {
+				m.RemoveChild(c)
+			}
+		}
 		b.block(m)
 	}
 }

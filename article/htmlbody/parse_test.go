@@ -80,8 +80,35 @@ func TestParse(t *testing.T) {
 		{"an empty quote is no block", `<blockquote><p></p></blockquote>`, nil},
 		{"a figure keeps caption and credit", `<figure><a href="https://x.example"><img src="/a.png" alt=" A  b" width="3" height="2"></a><figcaption>C <small>By D</small></figcaption></figure>`,
 			[]article.BlockContent{article.Figure{Image: article.Image{URL: "/a.png", Alt: "A b", Width: 3, Height: 2, Caption: m("C"), Credit: "By D"}}}},
-		{"a gallery is a figure a picture and then its caption", `<figure><figure><img src="/a.png"></figure><img src="/b.png"><figcaption>Both</figcaption></figure>`,
+		{"a figure of pictures is a gallery", `<figure><figure><img src="/a.png"><figcaption>A <small>C</small></figcaption></figure><img src="/b.png"><figcaption>Both</figcaption></figure>`,
+			[]article.BlockContent{article.Gallery{Caption: m("Both"), Images: []article.Slide{
+				{Image: article.Image{URL: "/a.png", Caption: m("A"), Credit: "C"}}, {Image: article.Image{URL: "/b.png"}}}}}},
+		{"so is a list of pictures in a figure", `<figure><ul><li><figure><img src="/a.png"></figure></li><li><img src="/b.png"></li></ul></figure>`,
+			[]article.BlockContent{article.Gallery{Images: []article.Slide{{Image: article.Image{URL: "/a.png"}}, {Image: article.Image{URL: "/b.png"}}}}}},
+		{"pictures and words in a figure are no gallery", `<figure><img src="/a.png"><p>x</p><img src="/b.png"></figure>`,
+			[]article.BlockContent{article.Figure{Image: article.Image{URL: "/a.png"}}, p("x"), article.Figure{Image: article.Image{URL: "/b.png"}}}},
+		{"a caption above a gallery keeps its place", `<figure><figcaption>Both</figcaption><img src="/a.png"><img src="/b.png"></figure>`,
 			[]article.BlockContent{article.Figure{Image: article.Image{URL: "/a.png"}}, article.Figure{Image: article.Image{URL: "/b.png"}}, p("Both")}},
+		{"a film is a video", `<video controls src="/v.mp4" poster="/p.png" width="640" height="360"></video>`,
+			[]article.BlockContent{article.Video{URL: "/v.mp4", Poster: "/p.png", Width: 640, Height: 360}}},
+		{"a film in a figure has title, caption and credit", `<figure><video><source src="/v.mp4"></video><figcaption><cite>T</cite> C <small>By D</small></figcaption></figure>`,
+			[]article.BlockContent{article.Video{URL: "/v.mp4", Title: "T", Caption: m("C"), Credit: "By D"}}},
+		{"a recording is an audio", `<figure><audio controls src="/a.mp3"></audio><figcaption>C</figcaption></figure>`,
+			[]article.BlockContent{article.Audio{URL: "/a.mp3", Caption: m("C")}}},
+		{"a film with subtitles stays as it is", `<video src="/v.mp4"><track src="/s.vtt"></video>`,
+			[]article.BlockContent{article.Raw{HTML: `<video src="/v.mp4"><track src="/s.vtt"/></video>`}}},
+		{"the words in a player stand before it", `<figure><audio src="/a.mp3">Get it</audio><figcaption>C</figcaption></figure>`,
+			[]article.BlockContent{p("Get it"), article.Audio{URL: "/a.mp3"}, p("C")}},
+		{"a film of no file stays as it is", `<figure><video></video><figcaption>C</figcaption></figure>`,
+			[]article.BlockContent{article.Raw{HTML: `<video></video>`}, p("C")}},
+		{"a quote in a figure is a pull quote", `<figure><blockquote><p>a</p><cite>b</cite></blockquote></figure>`,
+			[]article.BlockContent{article.PullQuote{Text: m("a"), Cite: m("b")}}},
+		{"with a caption it is a quote, and that is its source", `<figure><blockquote><p>a</p></blockquote><figcaption>b</figcaption></figure>`,
+			[]article.BlockContent{article.Quote{Paragraphs: []inline.HTML{m("a")}, Cite: m("b")}}},
+		{"with a source and a caption it is a quote and a line", `<figure><blockquote><p>a</p><cite>b</cite></blockquote><figcaption>c</figcaption></figure>`,
+			[]article.BlockContent{article.Quote{Paragraphs: []inline.HTML{m("a")}, Cite: m("b")}, p("c")}},
+		{"a quote of paragraphs in a figure is a quote", `<figure><blockquote><p>a</p><p>b</p></blockquote></figure>`,
+			[]article.BlockContent{article.Quote{Paragraphs: []inline.HTML{m("a"), m("b")}}}},
 		{"pictures between words stand after them", `<p>a <img src="/a.png"> b</p>`, []article.BlockContent{
 			p("a  b"), article.Figure{Image: article.Image{URL: "/a.png"}}}},
 		{"a link in a figure is an embed", `<figure><a href="https://v.example/1">Film</a></figure>`, []article.BlockContent{
@@ -91,14 +118,27 @@ func TestParse(t *testing.T) {
 		{"an address alone is an embed", "https://v.example/1", []article.BlockContent{article.Embed{URL: "https://v.example/1", Title: "https://v.example/1"}}},
 		{"an address among words is text", "see https://v.example/1", []article.BlockContent{p("see https://v.example/1")}},
 		{"a frame is an embed", `<p>a</p><iframe src="https://www.youtube.com/embed/x" title="T"></iframe>`, []article.BlockContent{
-			p("a"), article.Embed{URL: "https://www.youtube.com/embed/x", Title: "T"}}},
+			p("a"), article.Embed{URL: "https://www.youtube.com/embed/x", Title: "T", Provider: "YouTube", Consent: true}}},
 		{"code is kept to the character", "<pre><code>\n a\n\tb<br>c</code></pre>", []article.BlockContent{article.Code{Text: "\n a\n\tb\nc"}}},
 		{"a rule is a divider", "<hr>", []article.BlockContent{article.Divider{}}},
 		{"an aside that names an article is a related link", `<aside data-article="` + storyID + `"><a href="/x">Other</a></aside>`, []article.BlockContent{
 			article.Related{Article: id, URL: "/x", Title: "Other"}}},
 		{"any other aside is text", `<aside><p>a</p></aside>`, []article.BlockContent{p("a")}},
-		{"a table stays as it is, its cells apart", `<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>`, []article.BlockContent{
-			article.Raw{HTML: `<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>`, Text: "a\nb"}}},
+		{"a table of rows and columns is a table", `<table><tr><th>h</th><th>i</th></tr><tr><td>a</td><td><p>b <em>c</em></p></td></tr></table>`, []article.BlockContent{
+			article.Table{HeaderRow: true, Rows: [][]inline.HTML{{m("h"), m("i")}, {m("a"), m("b <em>c</em>")}}}}},
+		{"its caption is the figure's", `<figure><table><thead><tr><td colspan="1">a</td></tr></thead><tbody><tr><td></td></tr></tbody></table><figcaption>C</figcaption></figure>`,
+			[]article.BlockContent{article.Table{Rows: [][]inline.HTML{{m("a")}, {{}}}, Caption: m("C")}}},
+		{"the first column may be headers", `<table><tr><td></td><th>h</th></tr><tr><th>a</th><td>b</td></tr></table>`, []article.BlockContent{
+			article.Raw{HTML: `<table><tbody><tr><td></td><th>h</th></tr><tr><th>a</th><td>b</td></tr></tbody></table>`, Text: "h\na\nb"}}},
+		{"headers in the first column", `<table><tr><th>a</th><td>b</td></tr><tr><th>c</th><td>d</td></tr></table>`, []article.BlockContent{
+			article.Table{HeaderColumn: true, Rows: [][]inline.HTML{{m("a"), m("b")}, {m("c"), m("d")}}}}},
+		{"a table of merged cells stays as it is, its cells apart", `<table><tbody><tr><td>a</td><td>b</td></tr><tr><td colspan="2">c</td></tr></tbody></table>`, []article.BlockContent{
+			article.Raw{HTML: `<table><tbody><tr><td>a</td><td>b</td></tr><tr><td colspan="2">c</td></tr></tbody></table>`, Text: "a\nb\nc"}}},
+		{"so does one with a foot", `<table><tbody><tr><td>a</td></tr></tbody><tfoot><tr><td>b</td></tr></tfoot></table>`, []article.BlockContent{
+			article.Raw{HTML: `<table><tbody><tr><td>a</td></tr></tbody><tfoot><tr><td>b</td></tr></tfoot></table>`, Text: "a\nb"}}},
+		{"and one with a list in a cell", `<table><tbody><tr><td><ul><li>a</li></ul></td></tr></tbody></table>`, []article.BlockContent{
+			article.Raw{HTML: `<table><tbody><tr><td><ul><li>a</li></ul></td></tr></tbody></table>`, Text: "a"}}},
+		{"an empty table is no block", `<table><tr><td></td></tr></table>`, nil},
 		{"containers are opened", `<div><section><p>a</p></section>b</div>`, []article.BlockContent{p("a"), p("b")}},
 		{"scripts leave nothing", `<script>alert(1)</script><style>x</style><p onclick="x">a</p>`, []article.BlockContent{p("a")}},
 		{"comments leave nothing", `<!-- wp:paragraph --><p>a</p><!-- /wp:paragraph -->`, []article.BlockContent{p("a")}},
@@ -161,7 +201,9 @@ func FuzzParse(f *testing.F) {
 		"", "a\n\n\nb", "<p>x</p>", `<figure><img src="/a"><figcaption>c<small>d</small></figcaption></figure>`,
 		"<ul><li>a<ol><li>b</ol></ul>", "<blockquote><p>a<cite>b</cite></blockquote>", "<pre>\n\nx</pre>",
 		`<aside data-article="` + storyID + `"><a href="//x">y</a></aside>`, "<table><td>x", "<h1><h2>x", "https://a.b/c",
-		"<svg><style><img src=x onerror=y>", "<figure><a href='https://a.b/'></a></figure>", "<p>\u00a0a", "<iframe src='https://player.vimeo.com/video/1'>",
+		"<figure><img src=/a><img src=/b><figcaption>x", "<figure><video src=/v></video><figcaption><cite>t</cite>c<small>d", "<audio src=/a>x</audio>",
+		"<figure><blockquote>a<cite>b</blockquote></figure>", "<figure><blockquote>a</blockquote><figcaption>b", "<figure><table><tr><th>a<th>b<tr><th>c<td>d</table><figcaption>e",
+		"<table><tr><th>a</table>", "<table><tr><th><tr><td>x", "<svg><style><img src=x onerror=y>", "<figure><a href='https://a.b/'></a></figure>", "<p>\u00a0a", "<iframe src='https://player.vimeo.com/video/1'>",
 	} {
 		f.Add(seed)
 	}

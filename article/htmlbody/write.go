@@ -6,6 +6,7 @@ import (
 	"html"
 	"io"
 	"strconv"
+	"time"
 
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/inline"
@@ -72,8 +73,22 @@ func (w *writer) block(content article.BlockContent) error {
 		w.list(c)
 	case article.Quote:
 		w.quote(c)
+	case article.PullQuote:
+		w.put("<figure>")
+		w.quote(article.Quote{Paragraphs: []inline.HTML{c.Text}, Cite: c.Cite})
+		w.put("</figure>")
 	case article.Figure:
 		w.figure(c)
+	case article.Gallery:
+		w.gallery(c)
+	case article.Video:
+		w.video(c)
+	case article.Audio:
+		w.audio(c)
+	case article.Table:
+		w.table(c)
+	case article.LiveEntry:
+		return w.live(c)
 	case article.Code:
 		w.put("<pre><code>")
 		w.text(c.Text)
@@ -92,6 +107,25 @@ func (w *writer) block(content article.BlockContent) error {
 		return nil
 	}
 	w.put("\n")
+	return w.err()
+}
+
+// live writes a live entry as its time, its title and its blocks.
+func (w *writer) live(e article.LiveEntry) error {
+	w.put("<section><p><time")
+	w.attr("datetime", e.At.Format(time.RFC3339))
+	w.put(">", e.At.Format("15:04"), "</time></p>\n")
+	if e.Title != "" {
+		w.put("<h3>")
+		w.text(e.Title)
+		w.put("</h3>\n")
+	}
+	for _, block := range e.Body {
+		if err := w.block(block.Content); err != nil {
+			return err
+		}
+	}
+	w.put("</section>\n")
 	return w.err()
 }
 
@@ -130,25 +164,6 @@ func (w *writer) quote(q article.Quote) {
 		w.inside("cite", q.Cite)
 	}
 	w.put("</blockquote>")
-}
-
-func (w *writer) figure(f article.Figure) {
-	w.put("<figure><img")
-	w.attr("src", f.URL)
-	w.attr("alt", f.Alt)
-	w.pixels("width", f.Width)
-	w.pixels("height", f.Height)
-	w.put("/>")
-	if !f.Caption.IsZero() || f.Credit != "" {
-		w.put("<figcaption>", f.Caption.String())
-		if f.Credit != "" {
-			w.put(" <small>")
-			w.text(f.Credit)
-			w.put("</small>")
-		}
-		w.put("</figcaption>")
-	}
-	w.put("</figure>")
 }
 
 func (w *writer) pixels(name string, n int) {

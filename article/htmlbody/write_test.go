@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -47,6 +48,16 @@ func TestWrite(t *testing.T) {
 		{"quote", article.Quote{Paragraphs: []inline.HTML{inline.Text("a")}, Cite: inline.Text("b")}, "<blockquote><p>a</p><cite>b</cite></blockquote>"},
 		{"figure", article.Figure{Image: article.Image{URL: "/a.png", Alt: hostile, Credit: "c"}},
 			`<figure><img src="/a.png" alt="` + escaped + `"/><figcaption> <small>c</small></figcaption></figure>`},
+		{"pull quote", article.PullQuote{Text: inline.Text("a"), Cite: inline.Text("b")}, "<figure><blockquote><p>a</p><cite>b</cite></blockquote></figure>"},
+		{"gallery", article.Gallery{Images: []article.Slide{{Image: article.Image{URL: "/a.png", Credit: "c"}}, {Image: article.Image{URL: "/b.png"}}}, Caption: inline.Text("d")},
+			`<figure><figure><img src="/a.png" alt=""/><figcaption> <small>c</small></figcaption></figure><figure><img src="/b.png" alt=""/></figure><figcaption>d</figcaption></figure>`},
+		{"video", article.Video{URL: "/v.mp4", Poster: "/p.png", Title: hostile, Caption: inline.Text("c"), Width: 1, Height: 2},
+			`<figure><video controls src="/v.mp4" poster="/p.png" width="1" height="2"></video><figcaption><cite>` + escaped + `</cite> c</figcaption></figure>`},
+		{"audio", article.Audio{URL: "/a.mp3"}, `<figure><audio controls src="/a.mp3"></audio></figure>`},
+		{"table", article.Table{HeaderRow: true, HeaderColumn: true, Rows: [][]inline.HTML{{inline.Text("a"), inline.Text("b")}, {inline.Text("c"), inline.Text("d")}}, Caption: inline.Text("e")},
+			"<figure><table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><th>c</th><td>d</td></tr></tbody></table><figcaption>e</figcaption></figure>"},
+		{"live entry", article.LiveEntry{At: time.Date(2026, 3, 1, 12, 5, 0, 0, time.UTC), Title: "T <b>", Body: body(article.Paragraph{Text: inline.Text("a")}, article.Raw{HTML: "<hr>"})},
+			"<section><p><time datetime=\"2026-03-01T12:05:00Z\">12:05</time></p>\n<h3>T &lt;b&gt;</h3>\n<p>a</p>\n<hr/>\n</section>"},
 		{"code", article.Code{Text: "<a>"}, "<pre><code>&lt;a&gt;</code></pre>"},
 		{"divider", article.Divider{}, "<hr/>"},
 		{"embed", article.Embed{URL: "https://v.example/?a=1&b=2"}, `<figure><a href="https://v.example/?a=1&amp;b=2">https://v.example/?a=1&amp;b=2</a></figure>`},
@@ -87,7 +98,8 @@ func (w *failing) Write(p []byte) (int, error) {
 }
 
 func TestAWriterThatFailsAnywhereGivesItsError(t *testing.T) {
-	b := body(article.Paragraph{Text: inline.Text(strings.Repeat("a", 6000))}, article.Raw{HTML: strings.Repeat("<hr/>", 1500)}, article.Divider{})
+	b := body(article.Paragraph{Text: inline.Text(strings.Repeat("a", 6000))}, article.Raw{HTML: strings.Repeat("<hr/>", 1500)},
+		article.LiveEntry{Body: body(article.Raw{HTML: strings.Repeat("<hr/>", 1500)}, article.Code{Text: strings.Repeat("a", 6000)})}, article.Divider{})
 	whole := len(write(t, b, htmlbody.Options{}))
 	for left := 0; left < whole; left += 97 {
 		require.ErrorIs(t, htmlbody.Write(&failing{left}, b, htmlbody.Options{}), errFull, left)

@@ -119,7 +119,7 @@ func (f *filing) file(ctx context.Context, e Entry) (Outcome, error) {
 		return done, nil
 	}
 	c := e.Content
-	c.Origin = article.Origin{Source: e.Source, ExternalID: e.ExternalID, URL: e.URL, Digest: digest}
+	c.Origin = article.Origin{System: e.Source, ExternalID: e.ExternalID, URL: e.URL, Digest: digest}
 	if c.Filing, err = f.terms(ctx, e); err != nil {
 		return done, err
 	}

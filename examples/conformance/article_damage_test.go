@@ -79,7 +79,7 @@ func (d desk) addTerms(ctx context.Context, add func(taxonomy.Plan) taxonomy.Pla
 
 // everything reads all that a desk holds, by every way there is.
 func (d desk) everything(ctx context.Context) (all []any, err error) {
-	q := article.Query{At: morning, Author: d.author.ID, Terms: []taxonomy.ID{d.category.ID, d.tag.ID}}
+	q := article.Query{At: morning, Authors: []article.AuthorID{d.author.ID}, Terms: []taxonomy.ID{d.category.ID, d.tag.ID}}
 	for key, err := range d.Articles().List(ctx, q) {
 		if err != nil {
 			return nil, err
@@ -110,6 +110,17 @@ func (d desk) everything(ctx context.Context) (all []any, err error) {
 			all = append(all, r)
 		}
 	}
+	for change, err := range d.Articles().Changes(ctx, 0) {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, change)
+	}
+	at, _, err := d.Articles().NextChange(ctx, article.Query{States: []article.State{article.Published}, Limit: 1}, morning.Add(-time.Hour))
+	if err != nil {
+		return nil, err
+	}
+	all = append(all, at)
 	people, err := d.Authors().Authors(ctx, d.author.ID)
 	if err != nil {
 		return nil, err
@@ -134,6 +145,8 @@ func TestContentOnSQLiteIsTheSameAfterReopening(t *testing.T) {
 func TestDamagedRowsOnSQLiteAreToldWithTheirID(t *testing.T) {
 	tests := []struct{ name, table, id, statement string }{
 		{"working copy cut off", "article", "article", `UPDATE article SET working = substr(working, 1, 40)`},
+		{"life", "article", "article", `UPDATE article SET life = '{"access":"all"}'`},
+		{"change", "article_change", "article", `UPDATE article_change SET version = 'first'`},
 		{"working copy empty", "article", "article", `UPDATE article SET working = ''`},
 		{"working copy with an unknown field", "article", "article", `UPDATE article SET working = '{"later":1}'`},
 		{"working copy twice", "article", "article", `UPDATE article SET working = working || working`},

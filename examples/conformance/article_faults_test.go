@@ -46,6 +46,14 @@ func writes() []write {
 			a, err := d.article.Rename(slug.Name{Scope: "article", Slug: "again"}, stamp)
 			return saved(ctx, d, a, err)
 		}},
+		{"embargo", func(ctx context.Context, d desk) error {
+			a, err := d.article.SetEmbargo(time.Time{}, "agreed", stamp)
+			return saved(ctx, d, a, err)
+		}},
+		{"correct", func(ctx context.Context, d desk) error {
+			a, err := d.article.Correct(article.Correction{Kind: article.KindUpdate, Text: "More."}, d.content("Third"), stamp)
+			return saved(ctx, d, a, err)
+		}},
 		{"withdraw", func(ctx context.Context, d desk) error {
 			a, err := d.article.Withdraw(stamp)
 			return saved(ctx, d, a, err)
@@ -73,8 +81,9 @@ func tableRows(t *testing.T, db *sql.DB) map[string][]string {
 	t.Helper()
 	held := make(map[string][]string)
 	for _, columns := range []string{
-		"id || version || scope || slug || state || key_us || revisions || working || coalesce(live, '') FROM article",
+		"id || version || scope || slug || state || key_us || revisions || life || working || coalesce(live, '') FROM article",
 		"article || number || content FROM article_revision", "scope || slug || owner || status FROM article_name",
+		"seq || article || version FROM article_change",
 		"live || term || key_us || article FROM article_filing", "live || author || key_us || article FROM article_byline",
 		"id || slug || record FROM author", "id || slug || record FROM category", "id || slug || record FROM tag",
 		"name || value FROM article_meta",
@@ -95,10 +104,12 @@ func tableRows(t *testing.T, db *sql.DB) map[string][]string {
 func wantWhole(t *testing.T, db *sql.DB) {
 	t.Helper()
 	for fault, query := range map[string]string{
-		"name without article":   "SELECT count(*) FROM article_name n LEFT JOIN article a ON a.id = n.owner WHERE a.id IS NULL",
-		"article without name":   "SELECT count(*) FROM article a LEFT JOIN article_name n ON n.scope = a.scope AND n.slug = a.slug AND n.owner = a.id WHERE n.owner IS NULL",
-		"revisions that lack":    "SELECT count(*) FROM article a WHERE a.revisions <> (SELECT count(*) FROM article_revision r WHERE r.article = a.id)",
-		"filing without article": "SELECT count(*) FROM article_filing f LEFT JOIN article a ON a.id = f.article WHERE a.id IS NULL",
+		"name without article":      "SELECT count(*) FROM article_name n LEFT JOIN article a ON a.id = n.owner WHERE a.id IS NULL",
+		"article without name":      "SELECT count(*) FROM article a LEFT JOIN article_name n ON n.scope = a.scope AND n.slug = a.slug AND n.owner = a.id WHERE n.owner IS NULL",
+		"revisions that lack":       "SELECT count(*) FROM article a WHERE a.revisions <> (SELECT count(*) FROM article_revision r WHERE r.article = a.id)",
+		"saves that the feed lacks": "SELECT count(*) FROM article a WHERE a.version <> (SELECT count(*) FROM article_change c WHERE c.article = a.id)",
+		"gaps in the feed":          "SELECT coalesce(max(seq), 0) - count(*) FROM article_change",
+		"filing without article":    "SELECT count(*) FROM article_filing f LEFT JOIN article a ON a.id = f.article WHERE a.id IS NULL",
 	} {
 		var n int
 		require.NoError(t, db.QueryRowContext(t.Context(), query).Scan(&n))

@@ -45,6 +45,7 @@ func TestTheRootModuleRequiresWhatIsWrittenHere(t *testing.T) {
 	assert.Equal(t, "1.25.0", mod.Go)
 	assert.Equal(t, []string{
 		"github.com/a-h/templ",
+		"github.com/anishathalye/porcupine",
 		"github.com/blevesearch/snowballstem",
 		"github.com/clipperhouse/uax29/v2",
 		"github.com/google/uuid",

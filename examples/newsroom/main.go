@@ -84,7 +84,7 @@ func serve(ctx context.Context, s settings, stdout, stderr io.Writer) (err error
 		return fmt.Errorf("filling %s: %w", s.db, err)
 	}
 	base := "http://" + reachable(listener.Addr())
-	room, err := newNewsroom(ctx, db, base, s.remoteImages, stderr)
+	room, err := newNewsroom(ctx, db, base, s.remoteImages, stderr, time.Now)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/newsjunction/news/article"
@@ -15,7 +14,6 @@ import (
 	"github.com/newsjunction/news/reaction"
 	"github.com/newsjunction/news/related"
 	"github.com/newsjunction/news/render"
-	"github.com/newsjunction/news/render/theme"
 	"github.com/newsjunction/news/taxonomy"
 )
 
@@ -31,6 +29,7 @@ type newsroom struct {
 	bar     *reaction.Counter
 	readers readers
 	policy  string // Content-Security-Policy
+	kept    keptChrome
 	log     *slog.Logger
 	now     func() time.Time
 }
@@ -44,7 +43,7 @@ func (p people) Author(id article.AuthorID) (article.Author, bool) {
 	return a, ok
 }
 
-func newNewsroom(ctx context.Context, db *database, base string, remoteImages bool, stderr io.Writer) (*newsroom, error) {
+func newNewsroom(ctx context.Context, db *database, base string, remoteImages bool, stderr io.Writer, now func() time.Time) (*newsroom, error) {
 	tree, err := db.terms.Load(ctx)
 	if err != nil {
 		return nil, err
@@ -56,7 +55,7 @@ func newNewsroom(ctx context.Context, db *database, base string, remoteImages bo
 		index:    related.NewIndex(related.Options{}),
 		bar:      reaction.NewCounter(reaction.Default(), db.reactions),
 		log:      slog.New(slog.NewTextHandler(stderr, nil)),
-		now:      time.Now,
+		now:      now,
 	}
 	if n.readers, err = newReaders(db.secret); err != nil {
 		return nil, err
@@ -139,45 +138,6 @@ func (n *newsroom) credit(ctx context.Context, byline []article.Credit) error {
 		n.people[a.ID] = a
 	}
 	return err
-}
-
-// maxSections is how many sections the menu holds.
-const maxSections = 8
-
-// chrome is what stands around a page: the menu names the sections with most
-// stories, in their own order.
-func (n *newsroom) chrome(ctx context.Context, now time.Time) (theme.Chrome, error) {
-	type counted struct {
-		taxonomy.Category
-		stories int
-	}
-	var sections []counted
-	for c := range n.tree.Sections(taxonomy.ID{}) {
-		ids, err := article.Keys(n.articles.List(ctx, article.Query{At: now, Terms: n.tree.Reach(c.ID)}))
-		if err != nil {
-			return theme.Chrome{}, err
-		}
-		if len(ids) > 0 {
-			sections = append(sections, counted{c, len(ids)})
-		}
-	}
-	if len(sections) > maxSections {
-		counts := make([]int, len(sections))
-		for i, s := range sections {
-			counts[i] = -s.stories
-		}
-		slices.Sort(counts)
-		least := -counts[maxSections-1]
-		sections = slices.DeleteFunc(sections, func(c counted) bool { return c.stories < least })
-		sections = sections[:maxSections]
-	}
-	chrome := theme.Chrome{Site: n.site, Files: theme.AssetsAt("/assets/"), Search: "/search"}
-	for _, s := range sections {
-		chrome.Sections = append(chrome.Sections, s.Category)
-	}
-	var err error
-	chrome.Pages, err = n.articles.Teasers(ctx, now, n.pages...)
-	return chrome, err
 }
 
 // teasers returns what a query asks for.

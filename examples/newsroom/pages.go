@@ -85,10 +85,12 @@ func (n *newsroom) author(w http.ResponseWriter, r *http.Request) {
 		n.fail(w, r, err)
 		return
 	}
-	n.list(w, r, article.Query{Author: a.ID}, theme.ListPage{
+	n.list(w, r, article.Query{Authors: []article.AuthorID{a.ID}}, theme.ListPage{
 		Kind:    theme.AuthorList,
 		Heading: a.Name,
 		Intro:   a.Bio,
+		Picture: a.Picture,
+		Links:   a.Links,
 		URL:     routes().AuthorURL(a),
 	})
 }
@@ -219,6 +221,7 @@ func (n *newsroom) articlePage(r *http.Request, v article.View) (theme.ArticlePa
 		func() (err error) { page.Chrome, err = n.chrome(ctx, now); return },
 		func() (err error) { page.Reactions, err = n.form(r, v.Teaser); return },
 		func() (err error) { page.Linked, err = n.articles.Teasers(ctx, now, v.Linked()...); return },
+		func() (err error) { page.Original, err = n.original(ctx, v, now); return },
 		func() (err error) {
 			previous, err = n.teasers(ctx, article.Query{At: now, Lang: v.Lang, Before: key, Limit: 1})
 			return
@@ -252,9 +255,21 @@ func (n *newsroom) articlePage(r *http.Request, v article.View) (theme.ArticlePa
 	return page, nil
 }
 
-// alsoLike returns four stories to read after one: up to three that it is related to,
-// and then what was reported around it, its own section first. What the page shows
-// elsewhere comes last.
+// original returns what a story is a translation of, if readers see it.
+func (n *newsroom) original(ctx context.Context, v article.View, now time.Time) (*article.Teaser, error) {
+	if v.Translation.Of.IsZero() {
+		return nil, nil
+	}
+	found, err := n.articles.Teasers(ctx, now, v.Translation.Of)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return &found[0], nil
+}
+
+// alsoLike returns four stories to read after one: those that its editor picked, up to
+// three that it is related to, and then what was reported around it, its own section
+// first. What the page shows elsewhere comes last.
 func (n *newsroom) alsoLike(ctx context.Context, v article.View, now time.Time, shown []article.Teaser) ([]article.Teaser, error) {
 	const want = 4
 	q := related.Query{K: want - 1, At: now}
@@ -265,7 +280,11 @@ func (n *newsroom) alsoLike(ctx context.Context, v article.View, now time.Time, 
 	if err != nil && !errors.Is(err, related.ErrUnknownID) {
 		return nil, err
 	}
-	ids := related.IDs(hits)
+	picked, err := n.articles.Teasers(ctx, now, v.Filing.Picks...)
+	if err != nil {
+		return nil, err
+	}
+	var ids []article.ID
 	add := func(candidates []article.ID, except ...article.ID) {
 		for _, id := range candidates {
 			if id != v.ID && len(ids) < want && !slices.Contains(ids, id) && !slices.Contains(except, id) {
@@ -273,6 +292,10 @@ func (n *newsroom) alsoLike(ctx context.Context, v article.View, now time.Time, 
 			}
 		}
 	}
+	for _, t := range picked {
+		add([]article.ID{t.ID})
+	}
+	add(related.IDs(hits))
 	for _, terms := range [][]taxonomy.ID{n.tree.Reach(v.Filing.Category), nil} {
 		near, err := n.near(ctx, article.Query{At: now, Terms: terms, Limit: want + len(shown)}, v.Key())
 		if err != nil {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"embed"
 	"encoding/json"
@@ -91,12 +92,20 @@ func (s *seeder) plan(ctx context.Context, add func(*taxonomy.Tree, taxonomy.Pla
 }
 
 func (s *seeder) authors(ctx context.Context) error {
-	authors, err := readJSON[struct{ Key, Name, Bio string }]("seed/authors.json")
+	authors, err := readJSON[struct {
+		Key, Name, Bio string
+		Names          taxonomy.Labels
+		Portrait       string // what it shows
+		Links          []string
+	}]("seed/authors.json")
 	if err != nil {
 		return err
 	}
 	for _, a := range authors {
-		author := article.Author{ID: article.AuthorIDFor(seedSource, a.Key), Name: a.Name, Bio: a.Bio}
+		author := article.Author{
+			ID: article.AuthorIDFor(seedSource, a.Key), Name: a.Name, Names: a.Names, Bio: a.Bio, Links: a.Links,
+			Picture: &article.Image{URL: "/pictures/authors/" + a.Key + ".svg", Alt: a.Portrait, Width: 320, Height: 320},
+		}
 		if _, err := s.db.authors.SaveAuthor(ctx, author); err != nil {
 			return err
 		}
@@ -130,17 +139,20 @@ func (s *seeder) articles(ctx context.Context, folder string, kind article.Kind)
 	return nil
 }
 
+// article saves one story or page. One of negative age is scheduled; one with a
+// correction is published as it was before it, and then put right.
 func (s *seeder) article(ctx context.Context, id article.ID, kind article.Kind, key, source string) error {
 	head, html := header(source)
-	age, err := time.ParseDuration(head["Age"])
-	if err != nil && head["Age"] != "" {
-		return err
-	}
-	content, err := s.content(ctx, head, html)
+	age, err := time.ParseDuration(cmp.Or(head["Age"], "0s"))
 	if err != nil {
 		return err
 	}
-	stamp := article.Stamp{At: s.start.Add(-age), By: "newsroom", Why: "first edition"}
+	content, err := s.content(ctx, head, strings.Replace(html, head["After"], cmp.Or(head["Before"], head["After"]), 1))
+	if err != nil {
+		return err
+	}
+	from := s.start.Add(-age)
+	stamp := article.Stamp{At: s.start.Add(-max(age, 0)), By: "newsroom", Why: "first edition"}
 	a, err := article.New(id, content, stamp)
 	if err != nil {
 		return err
@@ -149,11 +161,39 @@ func (s *seeder) article(ctx context.Context, id article.ID, kind article.Kind, 
 	if kind == article.Page {
 		a.Name = slug.Name{Scope: "page", Slug: key}
 	}
-	if a, err = a.Publish(stamp); err != nil {
+	if a, err = a.Schedule(article.Window{From: from}, stamp); err != nil {
 		return err
+	}
+	if head["Correction"] != "" {
+		if a, err = s.correct(ctx, a, head, html); err != nil {
+			return err
+		}
 	}
 	_, err = s.db.articles.Save(ctx, a)
 	return err
+}
+
+// correct puts an article right as its seed file says.
+func (s *seeder) correct(ctx context.Context, a article.Article, head map[string]string, html string) (article.Article, error) {
+	age, err := time.ParseDuration(head["Corrected"])
+	if err != nil {
+		return a, err
+	}
+	content, err := s.content(ctx, head, html)
+	if err != nil {
+		return a, err
+	}
+	correction := article.Correction{
+		Kind: article.KindCorrection, Text: head["Correction"], Before: head["Before"], After: head["After"],
+	}
+	for i := range content.Body {
+		block := &content.Body[i]
+		block.ID = a.Content.Body[i].ID
+		if correction.Block == "" && strings.Contains(article.Body{*block}.Text(), correction.After) {
+			correction.Block = block.ID
+		}
+	}
+	return a.Correct(correction, content, article.Stamp{At: s.start.Add(-age), By: "newsroom", Why: "a reader wrote"})
 }
 
 // header splits a file into its fields and its HTML, at the first empty line.
@@ -189,8 +229,18 @@ func (s *seeder) content(ctx context.Context, head map[string]string, html strin
 			Alt: head["Alt"], Caption: inline.Text(head["Caption"]), Credit: head["Credit"],
 		}
 	}
+	c.Genre, c.Kicker, c.Dateline.Place = article.Genre(head["Genre"]), head["Kicker"], head["Dateline"]
 	for _, key := range list(head["Authors"]) {
 		c.Byline = append(c.Byline, article.Credit{Author: article.AuthorIDFor(seedSource, key)})
+	}
+	if name := head["Contributor"]; name != "" {
+		c.Byline = append(c.Byline, article.Credit{Name: name, Role: article.PartReporting, Place: head["Contributed from"]})
+	}
+	for _, name := range list(head["Places"]) {
+		c.Filing.Places = append(c.Filing.Places, article.Place{Name: name})
+	}
+	for _, key := range list(head["Picks"]) {
+		c.Filing.Picks = append(c.Filing.Picks, article.IDFor(seedSource, "story:"+key))
 	}
 	if section := head["Section"]; section != "" {
 		c.Filing.Category = taxonomy.CategoryID(seedSource, section)

@@ -4,15 +4,31 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/newsjunction/news/article"
 )
 
 // day prints the day of an instant, such as "August 1, 2023".
 func (w *words) day(t time.Time) string {
+	return w.known(article.Date{Year: t.Year(), Month: int(t.Month()), Day: t.Day()})
+}
+
+// known prints what is known of a date: its day, its month or its year.
+func (w *words) known(d article.Date) string {
+	order := w.date
+	switch {
+	case d.IsZero():
+		return ""
+	case d.Month == 0:
+		order = "Y"
+	case d.Day == 0:
+		order = w.month
+	}
 	return strings.NewReplacer(
-		"MONTH", w.months[t.Month()-1],
-		"D", strconv.Itoa(t.Day()),
-		"Y", strconv.Itoa(t.Year()),
-	).Replace(w.date)
+		"MONTH", w.months[max(d.Month-1, 0)],
+		"D", strconv.Itoa(d.Day),
+		"Y", strconv.Itoa(d.Year),
+	).Replace(order)
 }
 
 // updated prints when an article was changed: with the clock, where it is on the

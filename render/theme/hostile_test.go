@@ -40,10 +40,18 @@ func everywhere(t testing.TB, title string) []templ.Component {
 	story := article.Teaser{
 		ID: article.IDFor("gazette", "h"), Lang: "en", Name: name("hostile"), Kicker: title,
 		Headlines: texts, Decks: texts, Summaries: texts, Lead: &image,
-		Byline:    []article.Credit{{Author: authorID("a")}, {Name: title}},
-		Filing:    article.Filing{Category: section.ID, Tags: []article.Tagging{{Term: tag.ID}}},
-		Published: dawn, Modified: dawn,
+		Byline: []article.Credit{{Author: authorID("a")}, {Name: title}},
+		Filing: article.Filing{
+			Category: section.ID, Tags: []article.Tagging{{Term: tag.ID}}, Series: article.Series{Name: title},
+			Entities: []article.Entity{{Name: title}}, Places: []article.Place{{Name: title}},
+		},
+		Dateline: article.Dateline{Place: title, Source: title}, Source: title, Distributor: title,
+		Rights:     article.Rights{Notice: title, Terms: title},
+		Disclosure: article.Disclosure{Sponsor: article.Sponsor{Name: title}},
+		Published:  dawn, Modified: dawn,
 	}
+	story.Byline = append(story.Byline, article.Credit{Name: title, Role: article.PartEditing, Place: title, Affiliation: title})
+	corrections := []article.Notice{{ID: title, Kind: article.KindUpdate, Text: title}}
 	var blocks article.Body
 	for _, c := range []article.BlockContent{
 		article.Paragraph{Text: inline.Text("One minute.")}, article.Paragraph{Text: line}, article.Heading{Level: 4, Text: line}, article.List{Items: []article.ListItem{{Text: line}}},
@@ -57,9 +65,9 @@ func everywhere(t testing.TB, title string) []templ.Component {
 	chrome := theme.Chrome{Site: site, Sections: []taxonomy.Category{section}, Pages: []article.Teaser{story}}
 	list := []article.Teaser{story}
 	return []templ.Component{
-		theme.Article(theme.ArticlePage{Chrome: chrome, View: article.View{Teaser: story, Body: blocks}, Reactions: form, Previous: &story, Next: &story, Latest: list, Related: list}),
+		theme.Article(theme.ArticlePage{Chrome: chrome, View: article.View{Teaser: story, Body: blocks, Corrections: corrections}, Original: &story, Reactions: form, Previous: &story, Next: &story, Latest: list, Related: list}),
 		theme.Home(theme.HomePage{Chrome: chrome, Top: append(list, story), Strips: []theme.Strip{{Section: section, Stories: list}}, Latest: list}),
-		theme.List(theme.ListPage{Chrome: chrome, Heading: title, Intro: title, Trail: []taxonomy.Category{section, section}, Stories: list}),
+		theme.List(theme.ListPage{Chrome: chrome, Heading: title, Intro: title, Picture: &image, Trail: []taxonomy.Category{section, section}, Stories: list}),
 		theme.Static(theme.StaticPage{Chrome: chrome, View: article.View{Teaser: story, Body: blocks}}),
 		theme.Search(theme.SearchPage{Chrome: chrome, Query: title, Stories: list}),
 		theme.Search(theme.SearchPage{Chrome: chrome, Query: title}),

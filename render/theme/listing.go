@@ -3,6 +3,7 @@ package theme
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/newsjunction/news/taxonomy"
 )
@@ -52,4 +53,13 @@ func status(code int) string {
 		code = http.StatusInternalServerError
 	}
 	return strconv.Itoa(code)
+}
+
+// linkText is what a link to another page of an author reads: host and path.
+func linkText(link string) string {
+	_, rest, web := strings.Cut(link, "://")
+	if !web {
+		return link
+	}
+	return strings.TrimSuffix(strings.TrimPrefix(rest, "www."), "/")
 }

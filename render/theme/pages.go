@@ -40,6 +40,8 @@ type ListPage struct {
 	Stories []article.Teaser    // newest first
 	Newer   string              // URL of the page of the list before this one; "" for none
 	Older   string              // URL of the page after it
+	Picture *article.Image      // of an author; nil for none
+	Links   []string            // where else an author is found
 }
 
 // ArticlePage is what [Article] shows.
@@ -50,6 +52,7 @@ type ArticlePage struct {
 	Previous  *article.Teaser  // published before it
 	Next      *article.Teaser  // published after it
 	Linked    []article.Teaser // those that the body's related links lead to (View.Linked); a link to another is left out
+	Original  *article.Teaser  // what it is a translation of (View.Translation)
 	Latest    []article.Teaser // "Latest Post"; left out where empty
 	Related   []article.Teaser // "You Might Also Like"; left out where empty
 }

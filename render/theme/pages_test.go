@@ -45,7 +45,7 @@ func TestAStoryHasItsPartsInReadingOrder(t *testing.T) {
 	assert.Equal(t, "page", attr(elements(crumbs, "li")[3], "aria-current"))
 	assert.Equal(t, []string{"Published August 1, 2023 Updated August 3, 2023 2 Min Read"}, texts(class(root, "dates")))
 	assert.Equal(t, "2023-08-01T08:30:00+02:00", attr(elements(class(root, "dates")[0], "time")[0], "datetime"))
-	assert.Equal(t, []string{"By Mara Quist, Ilan Reef"}, texts(class(root, "byline")))
+	assert.Equal(t, []string{"By Mara Quist and Ilan Reef"}, texts(class(root, "byline")))
 	assert.Equal(t, []string{"Facebook", "X", "WhatsApp", "Email"}, texts(elements(class(root, "share")[0], "a")))
 	assert.Equal(t, []string{"#Harbour #claims #storm #damage #underlining #twin #security #threats"}, texts(class(root, "hashtags")))
 	assert.Equal(t, []string{"claims", "ISIS", "security", "Threats"}, texts(elements(class(root, "tagged")[0], "li")))

@@ -37,7 +37,12 @@ func sample(t *testing.T) ArticlePage {
 		Byline: []article.Credit{{Name: "Mara"}}, Lead: &article.Image{URL: "/p.svg"},
 		Filing:    article.Filing{Category: section.ID, Tags: []article.Tagging{{Term: tag.ID}}},
 		Published: at, Modified: at,
+		Genre: article.GenreOpinion, Access: article.Paid, Comments: article.CommentsClosed, Dateline: article.Dateline{Place: "X"}, Source: "Reuters",
+		Rights: article.Rights{Notice: "©", Terms: "https://t.example/"}, Disclosure: article.Disclosure{
+			Sponsor: article.Sponsor{Name: "U", URL: "https://u.example/"}, Source: article.SourceHuman, Warnings: []article.Warning{article.WarnDeath},
+		},
 	}
+	story.Filing.Series = article.Series{Name: "Seas", Part: 2}
 	line := inline.Text("words")
 	body := article.Body{
 		{Content: article.Paragraph{Text: line}}, {Content: article.Heading{Level: 2, Text: line}},
@@ -48,7 +53,7 @@ func sample(t *testing.T) ArticlePage {
 	form.Action = "/react"
 	return ArticlePage{
 		Chrome: Chrome{Site: site.With(tree, nobody{}), Sections: []taxonomy.Category{section}, Pages: []article.Teaser{story}},
-		View:   article.View{Teaser: story, Body: body}, Reactions: form, Previous: &story, Next: &story,
+		View:   article.View{Teaser: story, Body: body, Corrections: []article.Notice{{ID: "c1", Kind: article.KindUpdate, At: at, Text: "x"}}}, Original: &story, Reactions: form, Previous: &story, Next: &story,
 		Latest: []article.Teaser{story}, Related: []article.Teaser{story},
 	}
 }
@@ -60,6 +65,9 @@ func parts(p ArticlePage) map[string]templ.Component {
 	return map[string]templ.Component{
 		"metadata": f.metadata(), "masthead": f.masthead(), "brand": f.brand(), "footer": f.footer(),
 		"search form": f.searchForm("", true), "breadcrumb": f.breadcrumb(f.Site.Breadcrumb(t), "Calm sea"),
+		"marks": f.marks(t, f.words), "series": f.series(v.Filing.Series), "names": f.names(v.Byline.Line("en", nil)), "disclosure": f.disclosure(v.Disclosure),
+		"dateline": f.dateline(v.Dateline), "story end": f.storyEnd(v, p.Original), "rights": f.rights(t), "corrections": f.corrections(v.Corrections),
+		"photo": f.photo(*t.Lead, "", false), "img": f.img(*t.Lead, "", true), "no person": f.person(ListPage{}),
 		"story head": f.storyHead(v), "dates": f.dates(v), "byline": f.byline(v), "share": f.share(v), "glyph": glyph("x"),
 		"lead picture": f.figure(*t.Lead, true), "body": f.body(v.Body, nil), "block": f.block(v.Body[0].Content, nil),
 		"markup": markup(inline.Text("words")), "heading": heading(v.Body[1].Content.(article.Heading)),

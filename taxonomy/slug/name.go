@@ -1,11 +1,13 @@
 package slug
 
 import (
-	"context"
-	"errors"
+	"cmp"
 	"fmt"
-	"regexp"
+	"strings"
 	"unicode"
+	"unicode/utf8"
+
+	"github.com/newsjunction/news/taxonomy/text"
 )
 
 // A Name is a slug in its scope: two owners may hold one slug in two scopes. The
@@ -21,76 +23,72 @@ func (n Name) IsZero() bool { return n.Slug == "" }
 // String returns "scope:slug", for messages.
 func (n Name) String() string { return n.Scope + ":" + n.Slug }
 
-// Check returns [ErrInvalidName] unless n has a scope and a slug of the shape
-// that [Make] gives.
+// quoted returns n for a message, which it keeps short.
+func (n Name) quoted() string { return fmt.Sprintf("%.80q", n.String()) }
+
+// Compare orders names by scope, then by slug, byte by byte.
+func (n Name) Compare(other Name) int {
+	return cmp.Or(cmp.Compare(n.Scope, other.Scope), cmp.Compare(n.Slug, other.Slug))
+}
+
+// Check returns [ErrInvalidName] unless n has a scope, which is a label of at most
+// 64 bytes, and a slug of the shape that [Make] gives, of at most 512 bytes: small
+// letters, marks and digits in normal form C, of ASCII or, as with
+// [Options].Unicode, of any script, in words parted by single hyphens.
 func (n Name) Check() error {
-	if n.Scope == "" || len(n.Scope) > 64 || len(n.Slug) > 512 || !valid.MatchString(n.Slug) {
-		return fmt.Errorf("slug: %.80q: %w", n.String(), ErrInvalidName)
+	if !n.scoped() || len(n.Slug) > maxSlug || !shaped(n.Slug) {
+		return fmt.Errorf("slug: %s: %w", n.quoted(), ErrInvalidName)
 	}
 	return nil
 }
 
-var valid = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
-
-func readable(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-var (
-	// ErrInvalidName means that a name has no scope or is not shaped as a slug.
-	ErrInvalidName = errors.New("not a valid name")
-	// ErrUnknownName means that nobody holds the name and nobody ever did.
-	ErrUnknownName = errors.New("unknown name")
-	// ErrNotOwner means that a name is held by somebody else than the caller said.
-	ErrNotOwner = errors.New("name is held by another owner")
-)
-
-// Status says what became of a name.
-type Status uint8
-
 const (
-	Current Status = iota // the name its owner has
-	Moved                 // a name its owner had: answer 301 with the current one
-	Gone                  // a name of something withdrawn: answer 410
+	maxScope = 64
+	maxSlug  = 512
 )
 
-// String returns "current", "moved" or "gone".
-func (s Status) String() string {
-	switch s {
-	case Current:
-		return "current"
-	case Moved:
-		return "moved"
-	case Gone:
-		return "gone"
+func (n Name) scoped() bool {
+	return n.Scope != "" && len(n.Scope) <= maxScope && text.Check(n.Scope) == nil
+}
+
+func shaped(s string) bool {
+	begins := true // a word has to
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
+			begins = false
+		case c == '-' && !begins:
+			begins = true
+		default:
+			return c >= utf8.RuneSelf && shapedBeyond(s)
+		}
 	}
-	return fmt.Sprintf("unknown %d", uint8(s))
+	return !begins
 }
 
-// A Resolution is what a ledger knows of a name.
-type Resolution struct {
-	Status Status
-	Name   Name   // the owner's current name; where Gone, the name that was asked for
-	Owner  string // as given to Reserve
+// shapedBeyond is shaped for a slug with letters beyond ASCII.
+func shapedBeyond(s string) bool {
+	begins := true
+	for _, r := range s {
+		switch {
+		case r == '-' && !begins:
+			begins = true
+		case r < utf8.RuneSelf && ascii[r] != byte(r), !word(r), unicode.ToLower(r) != r, begins && unicode.Is(unicode.M, r):
+			return false
+		default:
+			begins = false
+		}
+	}
+	return !begins && composed(s)
 }
 
-// A Ledger is the book of names. Each name has at most one owner, for ever; an
-// owner has one current name. Implementations are safe for concurrent use and
-// linearizable.
-type Ledger interface {
-	// Reserve gives owner the name it wants, or, where another holds it, the
-	// first free one with a suffix of 2, 3 and so on. An owner that has a name
-	// keeps that one, and has it back where it was retired. [ErrInvalidName]
-	// where want is not a name.
-	Reserve(ctx context.Context, want Name, owner string) (Name, error)
-	// Rename gives owner another name, found as by Reserve, and keeps the one it
-	// had as a redirect. A name that the owner had before is taken back as it
-	// is, and what was retired is no longer gone. [ErrNotOwner] where from is
-	// not the owner's current name, [ErrInvalidName] where to is not a name.
-	Rename(ctx context.Context, from, to Name, owner string) (Name, error)
-	// Retire marks the owner's current name, and with it all that redirect to
-	// it, as gone; a second time changes nothing. Reserve or Rename by the same
-	// owner brings it back. [ErrNotOwner] where name is not the owner's current
-	// one, [ErrInvalidName] where it is not a name.
-	Retire(ctx context.Context, name Name, owner string) error
-	// Resolve says what a name is. [ErrUnknownName] where nobody ever held it.
-	Resolve(ctx context.Context, name Name) (Resolution, error)
+// ParseName reads what [Name.String] writes: a scope, a colon and a slug.
+// [ErrInvalidName] where that is not a name.
+func ParseName(s string) (Name, error) {
+	i := max(strings.LastIndexByte(s, ':'), 0)
+	n := Name{Scope: s[:i], Slug: strings.TrimPrefix(s[i:], ":")}
+	if err := n.Check(); err != nil {
+		return Name{}, err
+	}
+	return n, nil
 }

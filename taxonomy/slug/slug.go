@@ -5,9 +5,10 @@ import (
 	"encoding/hex"
 	"slices"
 	"strconv"
-	"strings"
+	"unicode"
+	"unicode/utf8"
 
-	"github.com/gosimple/slug"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/newsjunction/news/taxonomy/text"
 )
@@ -23,6 +24,7 @@ const minBytes = 16
 type Options struct {
 	MaxBytes int      // cap of the finished slug, suffix included; 0 means 96, and less than 16 means 16
 	Lang     string   // language of the text (BCP 47), for its transliteration; "" means English
+	Unicode  bool     // keep letters of every script, in small letters and normal form C
 	Reserved []string // names that are never given as they are: they get a suffix
 }
 
@@ -39,70 +41,141 @@ func (o Options) maxBytes() int {
 // text that has no letter and no digit, nor a sign that reads as one, is
 // "untitled"; one whose letters nothing transliterates is "x-" and a short hash,
 // so that two such texts differ. With the same options Make(Make(x)) is Make(x).
+//
+// Of signs, & and @ read as words of the language, a currency sign beside a number
+// as the currency (dollar-105k), and those of C++ and C# as programmers say them
+// (cpp, c-sharp). Apostrophes and double quotes vanish, all other signs and emoji
+// part words. HTML tags are dropped and character references are read.
+//
+// With o.Unicode the letters, marks and digits of all scripts stay, and all else
+// holds: the slug is what [Name.Check] allows.
 func Make(s string, o Options) string {
-	clean := text.Clean(s)
-	lang, _, _ := strings.Cut(o.Lang, "-")
-	if lang == "" {
-		lang = "en"
+	var buf [2 * DefaultMaxBytes]byte
+	out := buf[:]
+	if n := room(s, o); n > len(buf) {
+		out = make([]byte, n)
 	}
-	name := cut(shape(slug.MakeLang(clean, strings.ToLower(lang))), o.maxBytes())
-	if name == "" {
-		name = fallback(clean)
+	return string(name(out, s, o))
+}
+
+// Append appends the slug of a text, as [Make] returns it, and returns the
+// extended slice. It allocates nothing where dst has the room of 24 bytes more than
+// the cap, but for a text that is not in normal form C, that names characters as
+// HTML does (&eacute;), or that falls back to a hash or a suffix, and with
+// o.Unicode.
+func Append(dst []byte, s string, o Options) []byte {
+	n := room(s, o)
+	dst = slices.Grow(dst, n)
+	return append(dst, name(dst[len(dst):len(dst)+n], s, o)...)
+}
+
+// slack is what a writer needs beyond the cap: it stops behind the letter that is
+// over it, and no letter reads as more than 13 (unidecode says).
+const slack = 24
+
+// room returns how many bytes the slug of s may need while it is written. No
+// character makes more than 16, nor a short text less than one of the fallbacks.
+func room(s string, o Options) int {
+	return min(o.maxBytes(), 16*len(s)+minBytes) + slack
+}
+
+// name writes the slug of s to out, or returns another slice.
+func name(out []byte, s string, o Options) []byte {
+	w := writer{out: out, limit: min(o.maxBytes(), len(out)-slack), lang: o.Lang, unicode: o.Unicode}
+	w.normal = o.Unicode && composed(s)
+	if o.Unicode && !w.normal {
+		w.again = true
 	}
-	free := name
-	for n := 2; slices.Contains(o.Reserved, free); n++ {
-		free = Suffix(name, n, o)
+	w.write(s)
+	if w.again {
+		w.n, w.gap, w.lost, w.again, w.normal = 0, false, false, false, true
+		w.write(norm.NFC.String(s))
+	}
+	made := out[:w.n]
+	if o.Unicode {
+		made = norm.NFC.AppendString(nil, string(made))
+	}
+	made = cut(made, o.maxBytes())
+	if len(made) == 0 {
+		made = fallback(s, w.lost)
+	}
+	return unreserved(made, o)
+}
+
+// composed reports whether s is in normal form C. The quick answer allocates nothing.
+func composed(s string) bool {
+	return norm.NFC.QuickSpanString(s) == len(s) || norm.NFC.IsNormalString(s)
+}
+
+// unreserved returns a slug, with a suffix where it is a reserved word.
+func unreserved(made []byte, o Options) []byte {
+	free := made
+	for n := 2; reserved(free, o.Reserved); n++ {
+		free = []byte(Suffix(string(made), n, o))
 	}
 	return free
+}
+
+func reserved(made []byte, words []string) bool {
+	for _, w := range words {
+		if w == string(made) {
+			return true
+		}
+	}
+	return false
 }
 
 // Suffix returns a slug with "-n" at its end, the slug cut so that the whole keeps
 // within o.MaxBytes. It is how a ledger tells apart two owners who want one name.
 // N is positive.
 func Suffix(name string, n int, o Options) string {
-	tail := "-" + strconv.Itoa(n)
-	head := cut(name, max(o.maxBytes()-len(tail), 1))
-	return head + tail
-}
-
-// shape keeps what a slug may hold and makes one hyphen of everything else.
-func shape(s string) string {
-	var b strings.Builder
-	for i := range len(s) {
-		c := s[i]
-		if c >= 'A' && c <= 'Z' {
-			c += 'a' - 'A'
-		}
-		switch {
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9':
-			b.WriteByte(c)
-		case b.Len() > 0 && b.String()[b.Len()-1] != '-':
-			b.WriteByte('-')
-		}
-	}
-	return strings.Trim(b.String(), "-")
+	var digits [20]byte
+	tail := strconv.AppendInt(digits[:0], int64(n), 10)
+	head := cut(name, max(o.maxBytes()-len("-")-len(tail), 1))
+	return head + "-" + string(tail)
 }
 
 // cut shortens a shaped slug to limit bytes, at a hyphen where one stands in its
-// second half.
-func cut(s string, limit int) string {
+// second half, and never within a letter or between a letter and its marks. One
+// letter stays.
+func cut[T []byte | string](s T, limit int) T {
 	if len(s) <= limit {
 		return s
 	}
-	if s[limit] == '-' {
-		return s[:limit]
+	at := limit
+	for at > 0 && !utf8.RuneStart(s[at]) {
+		at--
 	}
-	s = s[:limit]
-	if i := strings.LastIndexByte(s, '-'); i >= limit/2 {
-		s = s[:i]
+	for at > 0 && s[at] >= utf8.RuneSelf && marked(string(s[at:min(len(s), at+utf8.UTFMax)])) {
+		_, n := utf8.DecodeLastRuneInString(string(s[:at]))
+		at -= n
 	}
-	return strings.Trim(s, "-")
+	if at == 0 {
+		_, at = utf8.DecodeRuneInString(string(s[:min(len(s), utf8.UTFMax)]))
+	}
+	if s[at] != '-' {
+		for i := at - 1; i >= limit/2; i-- {
+			if s[i] == '-' {
+				at = i
+				break
+			}
+		}
+	}
+	for at > 1 && s[at-1] == '-' {
+		at--
+	}
+	return s[:at]
 }
 
-func fallback(clean string) string {
-	if !strings.ContainsFunc(clean, readable) {
-		return "untitled"
+func marked(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.Is(unicode.M, r)
+}
+
+func fallback(s string, lost bool) []byte {
+	if !lost {
+		return []byte("untitled")
 	}
-	sum := sha256.Sum256([]byte(text.Fold(clean)))
-	return "x-" + hex.EncodeToString(sum[:5])
+	sum := sha256.Sum256([]byte(text.Fold(s)))
+	return hex.AppendEncode([]byte("x-"), sum[:5])
 }
