@@ -5,6 +5,7 @@ import (
 	"sync"
 	"unicode"
 
+	"github.com/gosimple/slug"
 	"github.com/gosimple/unidecode"
 	"golang.org/x/text/unicode/norm"
 )
@@ -75,15 +76,11 @@ func makeTable() *table {
 			t.languages[code] = l
 		}
 	}
-	own := pairs(neutral().letters)
 	var text strings.Builder
 	seen := make(map[string]int)
 	for i, reads := range transliterations() {
 		r := rune(i)
 		reads = spell(r, reads)
-		if s, ok := find(own, r); ok {
-			reads = s
-		}
 		at, ok := seen[reads]
 		if !ok {
 			at = text.Len()
@@ -96,8 +93,14 @@ func makeTable() *table {
 	return t
 }
 
-// transliterations returns gosimple's reading of each rune of the plane.
+// transliterations returns the reading of each rune of the plane, in the two steps
+// of gosimple: our row is substituted, and the rest transliterated. Both calls are
+// of those that read no package variable.
 func transliterations() []string {
+	own := make(map[rune]string)
+	for _, p := range pairs(neutral().letters) {
+		own[p.letter] = p.reads
+	}
 	var all strings.Builder
 	for r := range rune(1 << 16) {
 		if r > 0 {
@@ -107,7 +110,8 @@ func transliterations() []string {
 			all.WriteRune(r)
 		}
 	}
-	return strings.Split(unidecode.Unidecode(all.String()), "\x00")
+	ours := slug.SubstituteRune(all.String(), own)
+	return strings.Split(unidecode.Unidecode(ours), "\x00")
 }
 
 // spell makes a reading of a transliteration: of a letter, a mark or a number all
