@@ -315,18 +315,62 @@ func (l List) clone() List {
 	return l
 }
 
-// identify gives an id to each known block without one: "b" and the smallest number that
-// no block of the body has, counted up.
-func (b Body) identify() {
+// adopt gives the blocks without an id those of the same blocks of an earlier body,
+// so that a body which was parsed anew keeps the ids of what stays.
+func (b Body) adopt(earlier Body) {
+	if !slices.ContainsFunc(b, func(block Block) bool { return block.ID == "" }) {
+		return
+	}
 	n := identifier{taken: make(map[BlockID]bool, len(b))}
+	n.take(b)
+	same := make(map[string][]BlockID, len(earlier))
+	for _, block := range earlier {
+		if key := block.key(); key != "" && !n.taken[block.ID] {
+			same[key] = append(same[key], block.ID)
+		}
+	}
+	for i := range b {
+		if b[i].ID != "" {
+			continue
+		}
+		key := b[i].key()
+		if ids := same[key]; len(ids) > 0 {
+			b[i].ID, same[key] = ids[0], ids[1:]
+		}
+	}
+}
+
+// key is what two blocks have in common that differ in nothing but their ids; "" for
+// a block that is kept as it is.
+func (b Block) key() string {
+	if _, unknown := b.Content.(Unknown); unknown {
+		return ""
+	}
+	b.ID = ""
+	text, err := Body{b}.AppendJSON(nil)
+	if err != nil {
+		return ""
+	}
+	return string(text)
+}
+
+// identify gives an id to each known block without one: "b" and a number counted up,
+// past those that the body has. From the second revision on the id begins with the
+// revision's number ("b2-1"), so that a block never gets the id of one that is gone.
+func (b Body) identify(revision int) {
+	n := identifier{prefix: "b", taken: make(map[BlockID]bool, len(b))}
+	if revision > 1 {
+		n.prefix += strconv.Itoa(revision) + "-"
+	}
 	n.take(b)
 	n.give(b)
 }
 
 // identifier knows the ids of a body and of the live entries in it.
 type identifier struct {
-	taken map[BlockID]bool
-	last  int
+	prefix string
+	taken  map[BlockID]bool
+	last   int
 }
 
 func (n *identifier) take(b Body) {
@@ -343,7 +387,7 @@ func (n *identifier) give(b Body) {
 		_, unknown := b[i].Content.(Unknown)
 		for b[i].ID == "" && !unknown {
 			n.last++
-			if id := BlockID("b" + strconv.Itoa(n.last)); !n.taken[id] {
+			if id := BlockID(n.prefix + strconv.Itoa(n.last)); !n.taken[id] {
 				b[i].ID = id
 			}
 		}

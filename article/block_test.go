@@ -100,7 +100,16 @@ func TestBlocksGetIDs(t *testing.T) {
 	next.Body = append(article.Body{paragraph("new")}, next.Body[2:]...)
 	a, err := a.Edit(next, by(1))
 	require.NoError(t, err)
-	assert.Equal(t, []article.BlockID{"b1", "b3", "intro", "b4", ""}, blockIDs(a.Content.Body), "a block that is kept keeps its id")
+	assert.Equal(t, []article.BlockID{"b2-1", "b3", "intro", "b4", ""}, blockIDs(a.Content.Body), "a block that is kept keeps its id, and a new one never gets that of one that is gone")
+
+	parsed := a.Content.Clone()
+	for i := range parsed.Body {
+		parsed.Body[i].ID = ""
+	}
+	parsed.Body = append(parsed.Body[:1:1], append(article.Body{paragraph("newer"), paragraph("new")}, parsed.Body[1:]...)...)
+	a, err = a.Edit(parsed, by(2))
+	require.NoError(t, err)
+	assert.Equal(t, []article.BlockID{"b2-1", "b3-1", "b3-2", "b3", "intro", "b4", ""}, blockIDs(a.Content.Body), "what is parsed anew keeps the ids of what stays")
 }
 
 func TestEachKnownBlockHasAnIDOfItsOwn(t *testing.T) {

@@ -128,8 +128,10 @@ func (a *Article) revise(content Content, stamp Stamp) error {
 	if err := content.Check(); err != nil {
 		return err
 	}
+	earlier := a.Content.Body
 	a.Content = content.Clone()
-	a.Content.Body.identify()
+	a.Content.Body.adopt(earlier)
+	a.Content.Body.identify(a.Revisions + 1)
 	a.Edited = stamp
 	a.Revisions++
 	a.Pending = append(slices.Clip(a.Pending),
