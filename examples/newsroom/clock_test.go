@@ -68,7 +68,7 @@ func TestTheClockAloneBringsAStoryAndTakesItAway(t *testing.T) {
 	room = opened(t, room.database, start) // what is held in memory is read when it starts
 
 	path := "/news/" + a.Name.Slug
-	lists := []string{"/", "/section/trend", "/tag/clocks", "/author/june-ashgrove", "/search?q=bell+skarn", "/feed.xml"}
+	lists := []string{"/", "/section/trend", "/tag/clocks", "/author/june-ashgrove", "/search?q=bell+skarn", "/feed.xml", "/sitemap.xml"}
 	for _, tt := range []struct {
 		name   string
 		now    time.Time
@@ -89,6 +89,28 @@ func TestTheClockAloneBringsAStoryAndTakesItAway(t *testing.T) {
 	b, err := room.articles.Get(t.Context(), id)
 	require.NoError(t, err)
 	assert.Equal(t, a.Version, b.Version, "with no write")
+}
+
+func TestTheValidatorsOfFeedAndSitemapChangeAtTheInstantAndNotBefore(t *testing.T) {
+	room, start := clockwork(t)
+	from := start.Add(3 * time.Minute)
+	for _, path := range []string{"/feed.xml", "/sitemap.xml"} {
+		before := room.at(start, path).Header().Get("ETag")
+		require.NotEmpty(t, before, path)
+		assert.Equal(t, before, room.at(from.Add(-time.Microsecond), path).Header().Get("ETag"), path)
+		assert.NotEqual(t, before, room.at(from, path).Header().Get("ETag"), path)
+
+		ask := httptest.NewRequest(http.MethodGet, path, nil)
+		ask.Header.Set("If-None-Match", before)
+		answer := httptest.NewRecorder()
+		room.handler().ServeHTTP(answer, ask)
+		assert.Equal(t, http.StatusOK, answer.Code, "what a reader held is stale")
+		ask.Header.Set("If-None-Match", answer.Header().Get("ETag"))
+		answer = httptest.NewRecorder()
+		room.handler().ServeHTTP(answer, ask)
+		assert.Equal(t, http.StatusNotModified, answer.Code)
+	}
+	assert.Contains(t, room.at(start, "/robots.txt").Body.String(), "Sitemap: http://news.example/sitemap.xml")
 }
 
 func TestANewSectionIsInTheMenuWhenItsFirstStoryIs(t *testing.T) {

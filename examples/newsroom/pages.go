@@ -10,7 +10,6 @@ import (
 
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/related"
-	"github.com/newsjunction/news/render"
 	"github.com/newsjunction/news/render/theme"
 	"github.com/newsjunction/news/taxonomy"
 	"github.com/newsjunction/news/taxonomy/slug"
@@ -19,7 +18,6 @@ import (
 const (
 	perStrip = 4
 	perList  = 20
-	perFeed  = 50
 	results  = 30
 )
 
@@ -162,20 +160,6 @@ func (n *newsroom) search(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	n.show(w, r, http.StatusOK, theme.Search(page))
-}
-
-// feed writes the newest stories as RSS.
-func (n *newsroom) feed(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Type", "application/rss+xml; charset=utf-8")
-	w.Header().Set("Cache-Control", "public, max-age=300")
-	views := article.Views(r.Context(), n.articles, article.Query{At: n.now(), Limit: perFeed})
-	if err := render.RSS(w, n.site, views); err != nil {
-		if r.Context().Err() == nil {
-			n.log.ErrorContext(r.Context(), "feed failed", "err", err)
-		}
-		// What was written is no whole document: the connection must not end well.
-		panic(http.ErrAbortHandler)
-	}
 }
 
 // page shows a page such as About.

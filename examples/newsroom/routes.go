@@ -29,6 +29,8 @@ func (n *newsroom) handler() http.Handler {
 	mux.HandleFunc("GET /author/{slug}", n.author)
 	mux.HandleFunc("GET /search", n.search)
 	mux.HandleFunc("GET /feed.xml", n.feed)
+	mux.HandleFunc("GET /sitemap.xml", n.sitemap)
+	mux.HandleFunc("GET /robots.txt", n.robots)
 	mux.HandleFunc("GET /{name}", n.page)
 	mux.HandleFunc("POST /react", n.react)
 	mux.Handle("GET /assets/", http.StripPrefix("/assets/", assets()))
