@@ -33,9 +33,9 @@ type wrong struct {
 	edge      func(q article.Query, after time.Time) (article.Query, time.Time)
 	changes   func(s *wrong, list []article.Change) []article.Change
 
-	mu   sync.Mutex
-	kept map[article.ID]article.Article
-	read int // times that the feed was read
+	mu    sync.Mutex
+	kept  map[article.ID]article.Article
+	shown map[article.Cursor]bool // saves that were held back once
 }
 
 func (s *wrong) Save(ctx context.Context, a article.Article) (article.Article, error) {
@@ -178,14 +178,23 @@ func costly(s *wrong, ctx context.Context, id article.ID) (article.Article, erro
 	return s.Memory.Get(ctx, id)
 }
 
-// lateCommit shows a save only after the one that follows it was read.
+// lateCommit shows a save only after the one that follows it was read. Of 41 reads of
+// 84 saves one meets two at least, so the fault is there however they are scheduled.
 func lateCommit(s *wrong, list []article.Change) []article.Change {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.read++; s.read < 40 && len(list) > 1 {
-		list = slices.Delete(list, len(list)-2, len(list)-1)
+	if len(list) < 2 {
+		return list
 	}
-	return list
+	late := list[len(list)-2].Cursor
+	if s.shown[late] {
+		return list
+	}
+	if s.shown == nil {
+		s.shown = make(map[article.Cursor]bool)
+	}
+	s.shown[late] = true
+	return slices.Delete(list, len(list)-2, len(list)-1)
 }
 
 // lastOfEach keeps one save of each article.
