@@ -31,7 +31,7 @@ type life struct {
 	hour      int // of the last stamp; from 10, so that what lies before has a number too
 }
 
-const never = 1_000 // an hour that does not come
+const never = 1_000_000 // an hour that does not come, however long the walk
 
 func at(hour int) time.Time {
 	if hour == never || hour < 0 {
