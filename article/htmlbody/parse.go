@@ -156,8 +156,8 @@ func bareAddress(text inline.HTML) string {
 // inline makes inline markup of nodes, without the white space around it.
 func (b *builder) inline(nodes []*html.Node) inline.HTML {
 	text, found, err := b.profile.Inline(render(nodes))
-	if err == nil {
-		text, err = inline.Parse(strings.TrimSpace(text.String()))
+	if trimmed := strings.TrimSpace(text.String()); err == nil && trimmed != text.String() {
+		text, err = inline.Parse(trimmed)
 	}
 	b.err = cmp.Or(b.err, err)
 	for l := range found.All() {

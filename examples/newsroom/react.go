@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/base64"
 	"encoding/json"
-	"errors"
 	"net/http"
 	"strings"
 
@@ -119,7 +118,7 @@ func (n *newsroom) react(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	result, err := n.bar.Press(ctx, id.String(), reader, value)
-	if err != nil && !errors.Is(err, reaction.ErrUnknownKind) {
+	if err != nil {
 		n.fail(w, r, err)
 		return
 	}
