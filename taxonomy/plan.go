@@ -1,113 +1,112 @@
 package taxonomy
 
-import "maps"
-
-// A Plan is a list of changes that nobody has made yet. Its methods return a
-// longer plan and leave theirs as it was. The zero Plan changes nothing.
+// A Plan is a list of changes that nobody has made yet, in the order in which they
+// are to be made. Its methods return a longer plan and leave theirs as it was. The
+// zero Plan changes nothing.
+//
+// What a step acts on stands for itself. What it leads to may be an id that was
+// merged, and means what that stands for; a retired term is refused.
 type Plan struct {
 	base Version
-	adds []add
+	last *step
 }
 
-// add holds one of the two.
-type add struct {
-	category *Category
-	tag      *Tag
+// A step leads from the plan before it to the next one, which share all before.
+type step struct {
+	before *step
+	make   func(*edit) error
+	n      int // steps, this one included
 }
 
 // Plan begins a plan on this snapshot.
 func (t *Tree) Plan() Plan { return Plan{base: t.Version()} }
 
-// AddCategory plans a category. Its parent must be in the tree or added before it.
-func (p Plan) AddCategory(c Category) Plan {
-	c.Labels = maps.Clone(c.Labels)
-	return p.with(add{category: &c})
-}
-
-// AddTag plans a tag.
-func (p Plan) AddTag(tag Tag) Plan {
-	tag.Labels = maps.Clone(tag.Labels)
-	return p.with(add{tag: &tag})
-}
-
-func (p Plan) with(a add) Plan {
-	p.adds = append(p.adds[:len(p.adds):len(p.adds)], a)
+func (p Plan) with(do func(*edit) error) Plan {
+	p.last = &step{p.last, do, p.Len() + 1}
 	return p
 }
 
-// Len returns the number of planned changes.
-func (p Plan) Len() int { return len(p.adds) }
-
-// A Step is one term before and after a change; nil where there was or is none.
-type Step[T any] struct {
-	Before, After *T
+// Len returns the number of planned steps.
+func (p Plan) Len() int {
+	if p.last == nil {
+		return 0
+	}
+	return p.last.n
 }
 
-// A Change is what a plan does to the tree it was made on, ready for a [Store].
-type Change struct {
-	Base, Next Version // the change was made on Base and leads to Next
-	Categories []Step[Category]
-	Tags       []Step[Tag]
+// steps returns the steps in the order in which they are to be made.
+func (p Plan) steps() []*step {
+	steps := make([]*step, p.Len())
+	for s := p.last; s != nil; s = s.before {
+		steps[s.n-1] = s
+	}
+	return steps
 }
-
-// IsZero reports whether the change changes nothing.
-func (c Change) IsZero() bool { return len(c.Categories)+len(c.Tags) == 0 }
 
 // Apply returns the tree after a plan, and the change that leads there. It is pure:
-// nothing happens until a store commits the change. An empty plan gives the same
-// tree. A slug that is taken gets a suffix. The errors are a [TermError] for the first step that can't be made (the
-// whole plan is refused), and [ErrVersionConflict] for a plan of another snapshot.
+// nothing happens until a store commits the change. A plan that comes to nothing
+// gives the same tree. The errors are a [TermError] for the first step that can't be
+// made, and [ErrVersionConflict] for a plan of another snapshot, or one that undoes
+// what somebody has changed since; nothing of a plan that is refused is made.
 func (t *Tree) Apply(p Plan) (*Tree, Change, error) {
 	base := t.Version()
-	if len(p.adds) == 0 {
+	if p.last == nil {
 		return t, Change{Base: base, Next: base}, nil
 	}
 	if p.base != base {
 		return t, Change{}, ErrVersionConflict
 	}
-	next := t.clone()
-	next.version = base + 1
-	change := Change{Base: base, Next: next.version}
-	for _, a := range p.adds {
-		if err := next.make(a, &change); err != nil {
+	e := t.edit()
+	for _, step := range p.steps() {
+		touched := len(e.order)
+		if err := step.make(e); err != nil {
+			return t, Change{}, err
+		}
+		if err := e.sound(touched); err != nil {
 			return t, Change{}, err
 		}
 	}
-	next.index()
+	change := e.change(base)
+	if change.IsZero() {
+		return t, Change{Base: base, Next: base}, nil
+	}
+	next := e.finish()
+	next.version = change.Next
 	return next, change, nil
 }
 
-func (t *Tree) make(a add, change *Change) error {
-	if a.tag != nil {
-		if err := t.admitTag(*a.tag); err != nil {
-			return err
-		}
-		tag := t.addTag(*a.tag)
-		change.Tags = append(change.Tags, Step[Tag]{After: &tag})
-		return nil
+// subject returns the record of a term that a step acts on.
+func (e *edit) subject(id ID) (*record, error) {
+	r := e.record(id)
+	switch {
+	case r == nil:
+		return nil, fault(id, "ID", ErrUnknownTerm)
+	case !r.standing():
+		return nil, fault(id, "ID", ErrRetired)
 	}
-	c := *a.category
-	if err := t.admit(c.Term); err != nil {
-		return err
-	}
-	if !t.sound(c) {
-		return &TermError{ID: c.ID, Field: "Parent", Err: ErrUnknownTerm}
-	}
-	c = t.addCategory(c)
-	change.Categories = append(change.Categories, Step[Category]{After: &c})
-	return nil
+	return r, nil
 }
 
-func (t *Tree) clone() *Tree {
-	if t == nil {
-		t, _ = Load(nil, nil, Options{})
-		return t
+// target returns the record of a term that a step leads r to.
+func (e *edit) target(r *record, field string, id ID) (*record, error) {
+	to := e.standing(id)
+	switch {
+	case to == nil:
+		return nil, fault(r.id, field, ErrUnknownTerm)
+	case to.sort != r.sort:
+		return nil, fault(r.id, field, ErrOtherSort)
+	case to.retired:
+		return nil, fault(r.id, field, ErrRetired)
 	}
-	return &Tree{
-		version:    t.version,
-		categories: maps.Clone(t.categories),
-		tags:       maps.Clone(t.tags),
-		byLabel:    maps.Clone(t.byLabel),
-		bySlug:     maps.Clone(t.bySlug),
-	}
+	return to, nil
 }
+
+// rewrite changes the term of a record.
+func (e *edit) rewrite(r *record, change func(*Term)) {
+	t := r.term()
+	change(&t)
+	e.put(newRecord(t, r.parent, r.sort))
+}
+
+// hang puts a category under another parent.
+func (e *edit) hang(r *record, parent ID) { e.put(newRecord(r.term(), parent, r.sort)) }

@@ -13,7 +13,7 @@ import (
 )
 
 func TestLabelsIn(t *testing.T) {
-	labels := taxonomy.Labels{"en": "Football", "en-US": "Soccer", "pt": "Futebol", "": "⚽"}
+	labels := taxonomy.Labels{{Text: "⚽"}, {Lang: "en", Text: "Football"}, {Lang: "en-US", Text: "Soccer"}, {Lang: "pt", Text: "Futebol"}}
 	for _, tt := range []struct {
 		name   string
 		labels taxonomy.Labels
@@ -24,10 +24,10 @@ func TestLabelsIn(t *testing.T) {
 		{"else that of its base language", labels, "pt-BR", "Futebol"},
 		{"else the one for every language", labels, "de", "⚽"},
 		{"no language asks for the one for every language", labels, "", "⚽"},
-		{"else the first by language tag", taxonomy.Labels{"fr": "Monde", "de": "Welt"}, "ja", "Welt"},
-		{"an empty one is none", taxonomy.Labels{"en": "", "fr": "Monde", "": ""}, "en", "Monde"},
+		{"else the first by language tag", taxonomy.Labels{{Lang: "de", Text: "Welt"}, {Lang: "fr", Text: "Monde"}}, "ja", "Welt"},
+		{"an empty one is none", taxonomy.Labels{{Text: ""}, {Lang: "en", Text: ""}, {Lang: "fr", Text: "Monde"}}, "en", "Monde"},
 		{"no label is the empty one", nil, "en", ""},
-		{"empty labels are none at all", taxonomy.Labels{"en": ""}, "en", ""},
+		{"empty labels are none at all", taxonomy.Labels{{Lang: "en", Text: ""}}, "en", ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) { assert.Equal(t, tt.want, tt.labels.In(tt.lang)) })
 	}
@@ -51,7 +51,7 @@ func TestFaultsOfATerm(t *testing.T) {
 		field string
 		want  error
 	}{
-		{"no id", base.Plan().AddTag(taxonomy.Tag{Term: taxonomy.Term{Labels: taxonomy.Labels{"": "x"}}}), "ID", taxonomy.ErrUnknownTerm},
+		{"no id", base.Plan().AddTag(taxonomy.Tag{Term: taxonomy.Term{Labels: taxonomy.Labels{{Text: "x"}}}}), "ID", taxonomy.ErrUnknownTerm},
 		{"no label", base.Plan().AddTag(tag("x", "")), "Labels", taxonomy.ErrNoLabel},
 		{"a blank label", base.Plan().AddTag(tag("x", " \u00a0")), "Labels[]", taxonomy.ErrNoLabel},
 		{"a label with a line feed", base.Plan().AddCategory(section("x", "a\nb")), "Labels[]", text.ErrInvalidText},
@@ -59,7 +59,7 @@ func TestFaultsOfATerm(t *testing.T) {
 		{"a tag with the id of a category", base.Plan().AddTag(taxonomy.Tag{Term: section("world", "World").Term}), "ID", taxonomy.ErrTaken},
 		{"a tag with the label of another in another case", base.Plan().AddTag(tag("x", "isis")), "Labels[]", taxonomy.ErrTaken},
 		{"a parent nobody knows", base.Plan().AddCategory(under("x", "X", "nobody")), "Parent", taxonomy.ErrUnknownTerm},
-		{"a parent that is a tag", base.Plan().AddCategory(taxonomy.Category{Term: section("x", "X").Term, Parent: taken.ID}), "Parent", taxonomy.ErrUnknownTerm},
+		{"a parent that is a tag", base.Plan().AddCategory(taxonomy.Category{Term: section("x", "X").Term, Parent: taken.ID}), "Parent", taxonomy.ErrOtherSort},
 		{"a parent that is the term itself", base.Plan().AddCategory(under("x", "X", "x")), "Parent", taxonomy.ErrUnknownTerm},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
@@ -78,7 +78,7 @@ func TestFaultsOfATerm(t *testing.T) {
 func TestTheFirstFaultyLabelIsTheFirstByLanguage(t *testing.T) {
 	broken := taxonomy.Tag{Term: taxonomy.Term{ID: taxonomy.TagID("t", "x"), Labels: taxonomy.Labels{}}}
 	for _, lang := range []string{"de", "en", "fr", "ja", "pt", "zh"} {
-		broken.Labels[lang] = "a\nb"
+		broken.Labels = append(taxonomy.Labels{{Lang: lang, Text: "a\nb"}}, broken.Labels...)
 	}
 	for range 20 {
 		_, repairs := taxonomy.Load(nil, []taxonomy.Tag{broken}, taxonomy.Options{})
@@ -89,7 +89,7 @@ func TestTheFirstFaultyLabelIsTheFirstByLanguage(t *testing.T) {
 
 // section is a top category whose id is made of a word.
 func section(word, label string) taxonomy.Category {
-	return taxonomy.Category{Term: taxonomy.Term{ID: taxonomy.CategoryID("t", word), Labels: taxonomy.Labels{"": label}}}
+	return taxonomy.Category{Term: taxonomy.Term{ID: taxonomy.CategoryID("t", word), Labels: taxonomy.Labels{{Text: label}}}}
 }
 
 // under is a category below the one of another word.
@@ -101,7 +101,7 @@ func under(word, label, parent string) taxonomy.Category {
 
 // tag is a tag whose id is made of a word.
 func tag(word, label string) taxonomy.Tag {
-	return taxonomy.Tag{Term: taxonomy.Term{ID: taxonomy.TagID("t", word), Labels: taxonomy.Labels{"": label}}}
+	return taxonomy.Tag{Term: taxonomy.Term{ID: taxonomy.TagID("t", word), Labels: taxonomy.Labels{{Text: label}}}}
 }
 
 // load makes a tree of terms that need no repair.

@@ -17,7 +17,7 @@ func house(t *testing.T) *taxonomy.Tree {
 	world := section("world", "World")
 	world.Order = 1
 	islamic := tag("isis", "ISIS")
-	islamic.Labels["fr"] = "Daech"
+	islamic.Labels = islamic.Labels.With("fr", "Daech")
 	return load(t,
 		[]taxonomy.Category{sport, under("japan", "Japan", "asia"), asia, under("europe", "Europe", "world"), world},
 		[]taxonomy.Tag{islamic, tag("c++", "C++"), tag("c", "C"), tag("c#", "C#")})
@@ -153,7 +153,7 @@ func TestReach(t *testing.T) {
 	assert.Equal(t, []taxonomy.ID{{}}, tree.Reach(taxonomy.ID{}), "no id does not reach everything")
 }
 
-func TestTheNilTreeIsEmpty(t *testing.T) {
+func TestTheNilTreeHasNoTerms(t *testing.T) {
 	var tree *taxonomy.Tree
 	assert.Zero(t, tree.Version())
 	assert.Empty(t, slices.Collect(tree.Categories()))

@@ -7,7 +7,8 @@
 // remembers what was renamed, so that an old link is answered with 301, in one
 // hop, and the link of something withdrawn with 410. [Ledger.Redirect] takes the
 // URLs of an old site too, folded by [Path]. [Memory] is a ledger; package
-// slugtest holds any other to the same promises.
+// slugtest holds any other to the same promises. Who keeps few names, and needs none
+// of this, finds a free one by [Free].
 //
 // Letters are transliterated by github.com/gosimple/unidecode, on which
 // github.com/gosimple/slug stands, after a written table of what single languages

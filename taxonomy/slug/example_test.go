@@ -43,6 +43,13 @@ func ExampleAppend() {
 	// Output: https://example.com/news/storm-nears-the-coast
 }
 
+func ExampleFree() {
+	held := map[string]bool{"ann-lee": true, "ann-lee-2": true}
+	o := slug.Options{}
+	fmt.Println(slug.Free(slug.Make("Ann Lee", o), o, func(s string) bool { return held[s] }))
+	// Output: ann-lee-3
+}
+
 func ExampleMemory_Redirect() {
 	ctx := context.Background()
 	var ledger slug.Memory

@@ -10,28 +10,14 @@ import (
 // Memory is a Ledger that lives and dies with the process. Its zero value is
 // empty and ready to use; it must not be copied after first use.
 //
-// A name that very many want costs no more than one that few do: each name that
-// was wanted in vain counts on from the last suffix that was given.
+// A name that very many want costs no more than one that few do: the name knows which
+// number comes next, and only the one that is to be given is looked up beside it.
 type Memory struct {
 	Options Options // rules for suffixes; set before first use
 
 	mu     sync.RWMutex
-	names  map[string]map[string]*holding // by scope and slug
+	names  map[string]scope
 	owners map[string]*account
-}
-
-// A holding is a name that is held, or one that was wanted in vain.
-type holding struct {
-	owner *account // nil where the name is free
-	base  *holding // a name whose count has passed this one, which is held; nil where none
-	count *count   // nil where nobody wanted the name in vain, and base says all
-}
-
-// A count is what only few names need.
-type count struct {
-	next  int        // the suffix that the next who wants this name is given; 0 where nobody did in vain
-	freed []int      // those below next that are free again, in order
-	under []*holding // more such as base
 }
 
 // An account is an owner that has a name.
@@ -56,20 +42,46 @@ func (m *Memory) Reserve(ctx context.Context, want Name, owner string) (Name, er
 		return a.current, nil
 	}
 	if m.names == nil {
-		m.names, m.owners = make(map[string]map[string]*holding), make(map[string]*account)
+		m.names, m.owners = make(map[string]scope), make(map[string]*account)
 	}
-	p := m.find(want, nil)
-	entry := struct {
-		account
-		holding
-	}{account: account{owner: owner, current: p.name}}
-	if p.held == nil {
-		p.held = &entry.holding
-		p.all[p.name.Slug] = p.held
+	names := m.scope(want.Scope)
+	p := m.find(names, want, nil)
+	a := &account{owner: owner, current: Name{want.Scope, p.slug}}
+	m.owners[owner] = a
+	names.hold(p, a)
+	return a.current, nil
+}
+
+// find returns the spot that a, or a new owner where it is nil, is given who wants a
+// name: that of the name itself, or of the first suffix that is free or its own.
+func (m *Memory) find(names scope, want Name, a *account) spot {
+	p := names.spot(want.Slug)
+	if holder := p.holder(); (holder == nil || holder == a) && !slices.Contains(m.Options.Reserved, want.Slug) {
+		return p
 	}
-	m.owners[owner] = &entry.account
-	p.hold(&entry.account)
-	return p.name, nil
+	p = names.free(want.Slug, m.Options)
+	if a == nil {
+		return p
+	}
+	for _, n := range append(a.others[:len(a.others):len(a.others)], a.current) {
+		if n.Scope == want.Scope && m.isSuffixed(n.Slug, want.Slug) && before(n.Slug, p.slug) {
+			p = names.spot(n.Slug)
+		}
+	}
+	return p
+}
+
+// isSuffixed reports whether a slug is a suffixed one of another, and no reserved word.
+func (m *Memory) isSuffixed(slug, of string) bool {
+	stem, digits, _ := split(slug)
+	return digits > 0 && stem == head(of, digits, m.Options) && !slices.Contains(m.Options.Reserved, slug)
+}
+
+// before reports whether the number at the end of a is less than that of b.
+func before(a, b string) bool {
+	_, digits, i := split(a)
+	_, limit, j := split(b)
+	return digits < limit || digits == limit && i < j
 }
 
 // Rename implements [Ledger].
@@ -83,14 +95,15 @@ func (m *Memory) Rename(ctx context.Context, from, to Name, owner string) (Name,
 	if err != nil {
 		return Name{}, fmt.Errorf("slug: renaming %s: %w", from.quoted(), err)
 	}
-	p := m.find(to, a)
+	names := m.scope(to.Scope)
+	p := m.find(names, to, a)
 	a.retired = false
-	if p.name != a.current {
-		a.others = append(without(a.others, p.name), a.current)
-		a.current = p.name
-		p.hold(a)
+	if name := (Name{to.Scope, p.slug}); name != a.current {
+		a.others = append(without(a.others, name), a.current)
+		a.current = name
+		names.hold(p, a)
 	}
-	return p.name, nil
+	return a.current, nil
 }
 
 // PlanRename implements [Ledger].
@@ -104,7 +117,7 @@ func (m *Memory) PlanRename(ctx context.Context, from, to Name, owner string) (R
 	if err != nil {
 		return Renaming{}, fmt.Errorf("slug: planning to rename %s: %w", from.quoted(), err)
 	}
-	name := m.find(to, a).name
+	name := Name{to.Scope, m.find(m.scope(to.Scope), to, a).slug}
 	redirects := without(append(slices.Clone(a.others), a.current), name)
 	slices.SortFunc(redirects, Name.Compare)
 	return Renaming{To: name, Redirects: redirects}, nil
@@ -115,25 +128,24 @@ func (m *Memory) Redirect(ctx context.Context, from, to Name) error {
 	if err := ready(ctx, to); err != nil {
 		return err
 	}
-	if err := from.source(); err != nil {
+	if err := from.CheckSource(); err != nil {
 		return err
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	target := m.look(to)
-	if target == nil || target.owner == nil {
+	a := m.holder(to)
+	if a == nil {
 		return fmt.Errorf("slug: redirecting to %s: %w", to.quoted(), ErrUnknownName)
 	}
-	a := target.owner
-	held := m.look(from)
-	if held != nil && held.owner != nil {
-		if held.owner != a || a.current == from {
-			return fmt.Errorf("slug: redirecting %s: %w", from.quoted(), ErrTaken)
-		}
-		return nil
+	names := m.scope(from.Scope)
+	p := names.spot(from.Slug)
+	switch holder := p.holder(); {
+	case holder != nil && (holder != a || a.current == from):
+		return fmt.Errorf("slug: redirecting %s: %w", from.quoted(), ErrTaken)
+	case holder == nil:
+		a.others = append(a.others, from)
+		names.hold(p, a)
 	}
-	a.others = append(a.others, from)
-	place{name: from, all: m.scope(from.Scope), held: held}.hold(a)
 	return nil
 }
 
@@ -159,18 +171,17 @@ func (m *Memory) Release(ctx context.Context, name Name, owner string) error {
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	h := m.look(name)
-	if h == nil || h.owner == nil || h.owner.owner != owner {
+	a := m.holder(name)
+	if a == nil || a.owner != owner {
 		return fmt.Errorf("slug: releasing %s: %w", name.quoted(), ErrNotOwner)
 	}
-	a := h.owner
 	if a.current != name {
 		a.others = without(a.others, name)
-		m.drop(name)
+		m.names[name.Scope].drop(name.Slug)
 		return nil
 	}
 	for _, n := range append(a.others, name) {
-		m.drop(n)
+		m.names[n.Scope].drop(n.Slug)
 	}
 	delete(m.owners, owner)
 	return nil
@@ -183,11 +194,10 @@ func (m *Memory) Resolve(ctx context.Context, name Name) (Resolution, error) {
 	}
 	m.mu.RLock()
 	defer m.mu.RUnlock()
-	h := m.look(name)
-	if h == nil || h.owner == nil {
+	a := m.holder(name)
+	if a == nil {
 		return Resolution{}, fmt.Errorf("slug: %s: %w", name.quoted(), ErrUnknownName)
 	}
-	a := h.owner
 	switch {
 	case a.retired:
 		return Resolution{Status: Gone, Name: name, Owner: a.owner}, nil
@@ -203,4 +213,28 @@ func (m *Memory) account(name Name, owner string) (*account, error) {
 		return a, nil
 	}
 	return nil, ErrNotOwner
+}
+
+// holder returns who holds a name, or nil.
+func (m *Memory) holder(n Name) *account { return m.names[n.Scope].spot(n.Slug).holder() }
+
+// scope returns the names of a scope, which it has from then on.
+func (m *Memory) scope(s string) scope {
+	names := m.names[s]
+	if names == nil {
+		names = make(scope)
+		m.names[s] = names
+	}
+	return names
+}
+
+func without(list []Name, name Name) []Name {
+	return slices.DeleteFunc(list, func(n Name) bool { return n == name })
+}
+
+func ready(ctx context.Context, n Name) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return n.Check()
 }

@@ -82,8 +82,9 @@ func oneSlash(s string) string {
 	return b.String()
 }
 
-// source returns [ErrInvalidName] unless n is a name or a folded path.
-func (n Name) source() error {
+// CheckSource returns [ErrInvalidName] unless n may redirect: it is a name, or has a
+// scope and a path as [Path] folds it.
+func (n Name) CheckSource() error {
 	if n.scoped() && len(n.Slug) <= maxPath {
 		if folded, err := Path(n.Slug); err == nil && folded == n.Slug {
 			return nil

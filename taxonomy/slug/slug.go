@@ -109,14 +109,13 @@ func composed(s string) bool {
 
 // unreserved returns a slug, with a suffix where it is a reserved word.
 func unreserved(made []byte, o Options) []byte {
-	free := made
-	for n := 2; reserved(free, o.Reserved); n++ {
-		free = []byte(Suffix(string(made), n, o))
+	if !reserved(made, o.Reserved) {
+		return made
 	}
-	return free
+	return []byte(Free(string(made), o, func(string) bool { return false }))
 }
 
-func reserved(made []byte, words []string) bool {
+func reserved[T []byte | string](made T, words []string) bool {
 	for _, w := range words {
 		if w == string(made) {
 			return true
@@ -125,14 +124,60 @@ func reserved(made []byte, words []string) bool {
 	return false
 }
 
+// Free returns the first of want, want-2, want-3 and so on, each within the cap,
+// that is neither a reserved word nor taken. It asks about one after the other,
+// which is for names that a caller holds in memory, few of them alike; a [Ledger]
+// counts instead.
+func Free(want string, o Options, taken func(slug string) bool) string {
+	free := want
+	for n := 2; reserved(free, o.Reserved) || taken(free); n++ {
+		free = Suffix(want, n, o)
+	}
+	return free
+}
+
 // Suffix returns a slug with "-n" at its end, the slug cut so that the whole keeps
 // within o.MaxBytes. It is how a ledger tells apart two owners who want one name.
 // N is positive.
 func Suffix(name string, n int, o Options) string {
-	var digits [20]byte
-	tail := strconv.AppendInt(digits[:0], int64(n), 10)
-	head := cut(name, max(o.maxBytes()-len("-")-len(tail), 1))
-	return head + "-" + string(tail)
+	digits := 1
+	for rest := n / 10; rest > 0; rest /= 10 {
+		digits++
+	}
+	return numbered(head(name, digits, o), n)
+}
+
+// Number parts a slug that ends in a number from 2 on, such as [Suffix] puts there,
+// from that number. N is 0 where it ends in none, or in one of more than nine digits,
+// to which nobody counts.
+func Number(slug string) (stem string, n int) {
+	const most = 9
+	at := len(slug)
+	for at > 0 && slug[at-1] >= '0' && slug[at-1] <= '9' {
+		at--
+	}
+	digits := len(slug) - at
+	if digits == 0 || digits > most || at < len("x-") || slug[at-1] != '-' || slug[at] == '0' {
+		return "", 0
+	}
+	for _, c := range []byte(slug[at:]) {
+		n = 10*n + int(c-'0')
+	}
+	if n < 2 {
+		return "", 0
+	}
+	return slug[:at-1], n
+}
+
+// numbered returns a slug with "-n" at its end, at the cost of no more than that.
+func numbered(head string, n int) string {
+	var buf [2 * DefaultMaxBytes]byte
+	return string(strconv.AppendInt(append(append(buf[:0], head...), '-'), int64(n), 10))
+}
+
+// head returns what stands of a slug before a hyphen and a number of so many digits.
+func head(name string, digits int, o Options) string {
+	return cut(name, max(o.maxBytes()-len("-")-digits, 1))
 }
 
 // cut shortens a shaped slug to limit bytes, at a hyphen where one stands in its

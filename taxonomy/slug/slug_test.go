@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -215,6 +216,53 @@ func TestMakeKeepsItsLaws(t *testing.T) {
 			Unicode:  rapid.Bool().Draw(t, "unicode"),
 		})
 	})
+}
+
+func TestNumber(t *testing.T) {
+	for _, tt := range []struct {
+		give, stem string
+		n          int
+	}{
+		{"storm-2", "storm", 2},
+		{"storm-2-10", "storm-2", 10},
+		{"covid-19", "covid", 19},
+		{"/2015/03/буря-7", "/2015/03/буря", 7},
+		{"-2", "", 0},
+		{"storm-999999999", "storm", 999_999_999},
+		{"storm-1000000000", "", 0},
+		{"storm-1", "", 0},
+		{"storm-0", "", 0},
+		{"storm-02", "", 0},
+		{"storm2", "", 0},
+		{"storm-", "", 0},
+		{"storm", "", 0},
+		{"42", "", 0},
+		{"", "", 0},
+	} {
+		stem, n := slug.Number(tt.give)
+		assert.Equal(t, tt.stem, stem, tt.give)
+		assert.Equal(t, tt.n, n, tt.give)
+	}
+}
+
+func TestFreeIsTheFirstThatIsNeitherTakenNorReserved(t *testing.T) {
+	for _, tt := range []struct {
+		name, give string
+		o          slug.Options
+		taken      []string
+		want       string
+	}{
+		{"nobody has it", "storm", slug.Options{}, nil, "storm"},
+		{"one has it", "storm", slug.Options{}, []string{"storm"}, "storm-2"},
+		{"a gap is filled", "storm", slug.Options{}, []string{"storm", "storm-3"}, "storm-2"},
+		{"a reserved word", "feed", slug.Options{Reserved: []string{"feed", "feed-3"}}, []string{"feed-2"}, "feed-4"},
+		{"the cap is kept", "storm-nears-coast", slug.Options{MaxBytes: 17}, []string{"storm-nears-coast"}, "storm-nears-2"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got := slug.Free(tt.give, tt.o, func(s string) bool { return slices.Contains(tt.taken, s) })
+			assert.Equal(t, tt.want, got)
+		})
+	}
 }
 
 func TestSuffixKeepsShapeAndCap(t *testing.T) {

@@ -2,9 +2,12 @@ package taxonomytest
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
+	"iter"
 	"runtime"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -13,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/newsjunction/news/taxonomy"
+	"github.com/newsjunction/news/taxonomy/slug"
 )
 
 // wrong is a sound store, some of whose methods a test replaces by faulty ones.
@@ -20,9 +24,25 @@ type wrong struct {
 	taxonomy.Memory
 	commit func(s *wrong, ctx context.Context, change taxonomy.Change) error
 	load   func(s *wrong, ctx context.Context) (*taxonomy.Tree, error)
+	change func(s *wrong, ctx context.Context, since taxonomy.Version) iter.Seq2[taxonomy.Change, error]
+	name   func(s *wrong, ctx context.Context, name slug.Name) (slug.Resolution, error)
 
 	mu   sync.Mutex
 	kept *taxonomy.Tree
+}
+
+func (s *wrong) Changes(ctx context.Context, since taxonomy.Version) iter.Seq2[taxonomy.Change, error] {
+	if s.change != nil {
+		return s.change(s, ctx, since)
+	}
+	return s.Memory.Changes(ctx, since)
+}
+
+func (s *wrong) Resolve(ctx context.Context, name slug.Name) (slug.Resolution, error) {
+	if s.name != nil {
+		return s.name(s, ctx, name)
+	}
+	return s.Memory.Resolve(ctx, name)
 }
 
 func (s *wrong) Commit(ctx context.Context, change taxonomy.Change) error {
@@ -78,6 +98,78 @@ func firstForEver(s *wrong, ctx context.Context) (*taxonomy.Tree, error) {
 	return s.kept, err
 }
 
+// additive commits what a change adds, and nothing of what it changes.
+func additive(s *wrong, ctx context.Context, change taxonomy.Change) error {
+	err := s.Memory.Commit(ctx, change)
+	tree, failed := s.Memory.Load(context.Background())
+	if err != nil || failed != nil {
+		return errors.Join(err, failed)
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, step := range change.Tags {
+		if step.Before != nil {
+			return nil
+		}
+	}
+	s.kept = tree
+	return nil
+}
+
+// kept loads what was kept.
+func kept(s *wrong, ctx context.Context) (*taxonomy.Tree, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.kept, ctx.Err()
+}
+
+// lossy loads terms without the fields that are not known.
+func lossy(s *wrong, ctx context.Context) (*taxonomy.Tree, error) {
+	tree, err := s.Memory.Load(ctx)
+	var tags []taxonomy.Tag
+	for t := range tree.Tags() {
+		t.Extra = nil
+		tags = append(tags, t)
+	}
+	lost, _ := taxonomy.Load(slices.Collect(tree.Categories()), tags, taxonomy.Options{Version: tree.Version()})
+	return lost, err
+}
+
+// skipping leaves out the first change.
+func skipping(s *wrong, ctx context.Context, since taxonomy.Version) iter.Seq2[taxonomy.Change, error] {
+	return s.Memory.Changes(ctx, since+1)
+}
+
+// repeating yields the newest change once more.
+func repeating(s *wrong, ctx context.Context, since taxonomy.Version) iter.Seq2[taxonomy.Change, error] {
+	return s.Memory.Changes(ctx, max(since, 1)-1)
+}
+
+// blind commits without looking at the terms that a change begins with.
+func blind(s *wrong, ctx context.Context, change taxonomy.Change) error {
+	if err := s.Memory.Commit(ctx, change); errors.Is(err, taxonomy.ErrVersionConflict) || ctx.Err() != nil {
+		return err
+	}
+	return nil
+}
+
+// stays says that every name is current.
+func stays(s *wrong, ctx context.Context, name slug.Name) (slug.Resolution, error) {
+	got, err := s.Memory.Resolve(ctx, name)
+	if err == nil {
+		got.Status, got.Name = slug.Current, name
+	}
+	return got, err
+}
+
+// treeOnly knows no old URLs.
+func treeOnly(s *wrong, ctx context.Context, name slug.Name) (slug.Resolution, error) {
+	if name.Scope != taxonomy.TagScope && name.Scope != taxonomy.CategoryScope {
+		return slug.Resolution{}, slug.ErrUnknownName
+	}
+	return s.Memory.Resolve(ctx, name)
+}
+
 func TestPlantedStoresAreCaught(t *testing.T) {
 	hush(t)
 	tests := []struct {
@@ -92,6 +184,20 @@ func TestPlantedStoresAreCaught(t *testing.T) {
 		{"half of a change in a history", &wrong{commit: halfDone}, "any history equals the model"},
 		{"deaf to its context", &wrong{commit: deaf}, "a context that is over is refused and nothing changes"},
 		{"old tree", &wrong{load: firstForEver}, "what is committed is loaded"},
+		{"additions alone", &wrong{commit: additive, load: kept}, "every kind of surgery is loaded as it was done"},
+		{"additions alone, of merged tags", &wrong{commit: additive, load: kept}, "a merged id and a merged slug lead to the survivor"},
+		{"additions alone, undone", &wrong{commit: additive, load: kept}, "an undo is committed as any change"},
+		{"additions alone, swapped", &wrong{commit: additive, load: kept}, "slugs may change hands in one change"},
+		{"unknown fields lost", &wrong{load: lossy}, "fields that are not known are kept"},
+		{"a change skipped", &wrong{change: skipping}, "changes lead from any version to the newest, or are forgotten"},
+		{"a change repeated", &wrong{change: repeating}, "changes lead from any version to the newest, or are forgotten"},
+		{"unsound changes swallowed", &wrong{commit: blind}, "a change that makes no sound tree is refused whole"},
+		{"changes of other terms swallowed", &wrong{commit: blind}, "a change of terms that are not as it says is refused"},
+		{"a taken name swallowed", &wrong{commit: blind}, "a slug that an old URL holds is refused"},
+		{"names that never move", &wrong{name: stays}, "a name that moved or is gone says so"},
+		{"old URLs forgotten", &wrong{name: treeOnly}, "an old URL redirects to a term for ever"},
+		{"lost update seen by readers", &wrong{commit: lostUpdate}, "commits and loads are linearizable"},
+		{"old tree in a race", &wrong{load: firstForEver}, "commits and loads are linearizable"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

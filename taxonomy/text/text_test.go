@@ -104,27 +104,69 @@ func TestClean(t *testing.T) {
 }
 
 func TestFold(t *testing.T) {
-	for _, same := range [][]string{
-		{"ISIS", "isis", " Isis ", "is\x00is"},
-		{"Straße", "STRASSE", "strasse", "STRAẞE"},
-		{"Café", "CAFE\u0301", "café"},
-		{"\u212a", "k", "K"},
-		{"\u2126", "Ω", "ω"},
-		{"ΣΊΣΥΦΟΣ", "σίσυφος", "Σίσυφοσ"},
-		{"ﬁ", "FI", "fi"},
-		{"ᏣᎳᎩ", "ꮳꮃꭹ", "Ꮳꮃꭹ"},
-		{"New  York", "new\u00a0york", "NEW\nYORK"},
+	for name, same := range map[string][]string{
+		"case":                         {"ISIS", "isis", " Isis ", "is\x00is"},
+		"a sharp s is ss":              {"Straße", "STRASSE", "strasse", "STRAẞE"},
+		"normal forms":                 {"Café", "CAFE\u0301", "café"},
+		"the Kelvin sign is a k":       {"\u212a", "k", "K"},
+		"the ohm sign is an omega":     {"\u2126", "Ω", "ω"},
+		"a final sigma is a sigma":     {"ΣΊΣΥΦΟΣ", "σίσυφος", "Σίσυφοσ"},
+		"a ligature is its letters":    {"ﬁ", "FI", "fi"},
+		"Cherokee":                     {"ᏣᎳᎩ", "ꮳꮃꭹ", "Ꮳꮃꭹ"},
+		"white space":                  {"New  York", "new\u00a0york", "NEW\nYORK", " new\t york\r\n", "New\v York", "new \x00 york"},
+		"full-width letters have case": {"ＡＢＣ", "ａｂｃ"},
+		"controls alone are nothing":   {"", " ", "\x00", " \x7f "},
 	} {
 		for _, label := range same[1:] {
-			assert.Equal(t, text.Fold(same[0]), text.Fold(label), "%q and %q are one name", same[0], label)
+			assert.Equal(t, text.Fold(same[0]), text.Fold(label), "%s: %q and %q are one name", name, same[0], label)
 		}
 	}
-	names := []string{"C", "C++", "C#", "c-", "Resume", "Résumé", "i", "ı", "İ", "½", "12", "New York", "NewYork"}
+	names := []string{
+		"C", "C++", "C#", "c-", "$5K", "5K", // signs
+		"Resume", "Résumé", // diacritics
+		"i", "ı", "İ", // dotted and dotless
+		"ABC", "ＡＢＣ", "½", "1⁄2", "12", // compatibility
+		"New York", "NewYork", "k", "κ",
+	}
 	for i, a := range names {
 		for _, b := range names[:i] {
 			assert.NotEqual(t, text.Fold(a), text.Fold(b), "%q and %q are two names", a, b)
 		}
 	}
+}
+
+func TestFoldPlain(t *testing.T) {
+	for _, same := range [][]string{
+		{"Résumé", "RESUME", "re\u0301sume\u0301", "resume"},
+		{"Ἀθῆναι", "αθηναι"},
+		{"Йод", "иод"},
+		{"Ñandú", "nandu"},
+		{"ISIS", "isis"},
+	} {
+		for _, label := range same[1:] {
+			assert.Equal(t, text.FoldPlain(same[0]), text.FoldPlain(label), "%q and %q have one key", same[0], label)
+		}
+	}
+	for _, apart := range [][2]string{
+		{"が", "か"}, {"Łódź", "Lodz"}, {"Øl", "Ol"}, {"ı", "i"}, {"हिन्दी", "हनद"}, {"C++", "C"}, {"אָ", "א"},
+	} {
+		assert.NotEqual(t, text.FoldPlain(apart[0]), text.FoldPlain(apart[1]), "%q and %q stay two", apart[0], apart[1])
+	}
+}
+
+func TestFoldOfLatinIsThatOfEverythingElse(t *testing.T) {
+	// A letter of another script, with which nothing composes, takes the long way.
+	long := func(s string) string { return strings.TrimPrefix(text.Fold("日"+s+"日"), "日") }
+	for r := range rune(0x2100) {
+		if unicode.Is(unicode.M, r) {
+			continue // composes with the x
+		}
+		require.Equal(t, long(string(r)), strings.TrimPrefix(text.Fold("x"+string(r)+"x"), "x")[:len(long(string(r)))-len("日")]+"日", "U+%04X", r)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		s := rapid.StringOf(rapid.RuneFrom([]rune("aZ09 \t\n\v\x00\x1c\x7f+#$-éÉßÿŸžİıŉſ\u0301"))).Draw(t, "label")
+		require.Equal(t, text.Fold(s+" 日"), strings.TrimSpace(text.Fold(s)+" 日"))
+	})
 }
 
 func TestEveryCaseOfALetterHasOneKey(t *testing.T) {
@@ -184,6 +226,9 @@ func FuzzFold(f *testing.F) {
 		require.Equal(t, key, text.Fold(key), "folding twice is folding once")
 		require.NoError(t, text.Check(key))
 		require.Equal(t, key, text.Fold(text.Clean(s)))
+		plain := text.FoldPlain(s)
+		require.Equal(t, plain, text.FoldPlain(plain), "folding twice is folding once")
+		require.Equal(t, plain, text.FoldPlain(key), "one name has one plain key")
 	})
 }
 
