@@ -156,8 +156,10 @@ func TestACloneSharesNothing(t *testing.T) {
 	fresh := func() article.Body {
 		return article.Body{
 			{Channels: []article.Channel{"web"}, Extra: []byte(`"a":1`), Content: article.List{Items: []article.ListItem{{Extra: []byte(`"a":1`), Sub: &article.List{Start: 1}}}}},
-			{Content: article.Figure{Image: article.Image{Focus: &article.Focus{X: 1}}}},
-			{Content: gallery(article.Slide{Image: article.Image{URL: "/a"}, Extra: []byte(`"a":1`)})},
+			{Content: article.Figure{Image: article.Image{
+				Focus: &article.Focus{X: 1, Extra: []byte(`"a":1`)}, Renditions: []article.Rendition{{URL: "/a", Extra: []byte(`"a":1`)}},
+			}}},
+			{Content: gallery(article.Slide{Image: article.Image{URL: "/a", Extra: []byte(`"a":1`)}})},
 			{Content: table(1)},
 			{Content: article.LiveEntry{Body: article.Body{paragraph("x")}}},
 			{Content: article.Unknown{JSON: []byte("{}")}},
@@ -169,7 +171,8 @@ func TestACloneSharesNothing(t *testing.T) {
 	clone[0].Channels[0], clone[0].Extra[1] = "app", 'b'
 	item := &clone[0].Content.(article.List).Items[0]
 	item.Sub.Start, item.Extra[1] = 2, 'b'
-	clone[1].Content.(article.Figure).Focus.X = 0
+	figure := clone[1].Content.(article.Figure)
+	figure.Focus.X, figure.Focus.Extra[1], figure.Renditions[0].Extra[1] = 0, 'b', 'b'
 	slide := &clone[2].Content.(article.Gallery).Images[0]
 	slide.URL, slide.Extra[1] = "/b", 'b'
 	clone[3].Content.(article.Table).Rows[0][0] = mark(t, "b")

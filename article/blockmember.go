@@ -42,29 +42,6 @@ func (q *PullQuote) members(m *members) {
 	m.markup("cite", &q.Cite, false)
 }
 
-func (f *Figure) members(m *members) { imageMembers(&f.Image, m) }
-
-func imageMembers(i *Image, m *members) {
-	m.text("url", &i.URL, true)
-	m.text("alt", &i.Alt, false)
-	if m.at("alts", len(i.Alts) > 0) {
-		leaf(m, &i.Alts)
-	}
-	m.markup("caption", &i.Caption, false)
-	m.text("credit", &i.Credit, false)
-	m.text("licence", &i.Licence, false)
-	m.number("width", &i.Width, false)
-	m.number("height", &i.Height, false)
-	if m.at("focus", i.Focus != nil) {
-		leaf(m, &i.Focus)
-	}
-	if m.at("renditions", len(i.Renditions) > 0) {
-		array(m, &i.Renditions, leafElement)
-	}
-}
-
-func leafElement(r *Rendition, m *members) { leaf(m, r) }
-
 func (e *Embed) members(m *members) {
 	m.text("url", &e.URL, true)
 	m.text("title", &e.Title, false)

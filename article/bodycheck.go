@@ -1,7 +1,6 @@
 package article
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -93,21 +92,15 @@ func (k *checker) extra(path string, extra json.RawMessage, fields fielder) {
 
 // soundExtra reports whether extra holds whole members of an object, none of which is
 // a known one: what is encoded with it can be decoded again.
-func soundExtra(extra json.RawMessage, known func(*members)) bool {
-	object := bytes.Join([][]byte{{'{'}, extra, {'}'}}, nil)
-	if !json.Valid(object) {
-		return false
+func soundExtra(extra []byte, known func(*members)) bool {
+	in := scanner{data: extra}
+	sound := true
+	for key := range in.inside {
+		ask := &members{mode: asking, wanted: key}
+		known(ask)
+		sound = sound && !ask.found
 	}
-	in := &members{scanner: scanner{data: object}}
-	count, strange := 0, 0
-	in.read(new(Divider), func(key string, _ []byte) {
-		ask := &members{mode: asking, name: []byte(key)}
-		if known(ask); !ask.found {
-			strange++
-		}
-		count++
-	})
-	return in.err == nil && count > 0 && count == strange
+	return sound && in.err == nil
 }
 
 func (Paragraph) check(*checker, string) {}
@@ -119,9 +112,8 @@ func (q Quote) check(k *checker, _ string) { k.entries += len(q.Paragraphs) }
 func (u Unknown) check(k *checker, path string) {
 	var held Block
 	m := &members{scanner: scanner{data: u.JSON}}
-	if json.Valid(u.JSON) {
-		held.read(m)
-	}
+	held.read(m)
+	m.end()
 	if got, ok := held.Content.(Unknown); m.err != nil || !ok || got.Name != u.Name {
 		k.fault(path+".JSON", ErrUnknownValue)
 	}
@@ -157,7 +149,13 @@ func (l List) count(k *checker, path string, level int) bool {
 	return true
 }
 
-func (f Figure) check(k *checker, path string) { k.image(path, f.Image) }
+func (f Figure) check(k *checker, path string) {
+	if len(f.Extra) > 0 {
+		k.fault(path+".Image.Extra", ErrUnknownValue)
+		f.Extra = nil
+	}
+	k.image(path, f.Image)
+}
 
 // image checks a picture of the body.
 func (k *checker) image(path string, i Image) {

@@ -1,6 +1,7 @@
 package article
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"slices"
@@ -19,7 +20,7 @@ func (b Body) AppendJSON(dst []byte) ([]byte, error) {
 	const usual = 512 // bytes of a block
 	m := &members{mode: writing, out: slices.Grow(dst, usual*min(len(b), MaxBlocks)), start: len(dst)}
 	if m.body(&b); m.err != nil {
-		return nil, m.fault()
+		return nil, m.fault("Body")
 	}
 	return m.out, nil
 }
@@ -39,38 +40,28 @@ func (b *Body) UnmarshalJSON(data []byte) error {
 // DecodeBody reads what AppendJSON writes. A block of another type becomes
 // [Unknown], and fields that its type does not have go to Extra: AppendJSON writes
 // the block byte for byte, and the fields with the same tokens in the same order,
-// numbers as they were spelled and keys that were there twice. The entries of lists
-// and the pictures of galleries have an Extra of their own; unknown fields of a
-// picture's focus and renditions are not kept. Of known fields that are there twice,
-// the last counts.
+// numbers as they were spelled and keys that were there twice. The objects within a
+// block, such as the entries of lists and the pictures of galleries, have an Extra of
+// their own. Of known fields that are there twice, the last counts.
 //
 // Every error is a [FieldError] with the place: [ErrTooLarge], [ErrTooDeep],
 // [ErrTooLong] for too many blocks or entries, [ErrMissing] for a block without a
-// type, what package inline refuses, or an error of encoding/json. The cost is linear
-// in the size of data.
+// type, what package inline refuses, or an error of encoding/json.
+//
+// It reads once, and checks the grammar of JSON as it reads. A block whose type is not
+// its first field, as AppendJSON has it, or is there again with another value, is read
+// again as soon as it is known what it is. The cost is linear in the size of data.
 func DecodeBody(data []byte) (Body, error) {
 	if len(data) > MaxBodyBytes {
 		return nil, fault("Body", ErrTooLarge)
 	}
-	if !json.Valid(data) {
-		return nil, fault("Body", json.Unmarshal(data, new(json.RawMessage)))
-	}
 	m := &members{scanner: scanner{data: data}}
 	var body Body
-	if m.body(&body); m.err != nil {
-		return nil, m.fault()
+	m.body(&body)
+	if m.end(); m.err != nil {
+		return nil, m.fault("Body")
 	}
 	return body, nil
-}
-
-// fault returns the error with its place.
-func (m *members) fault() error {
-	for _, limit := range []error{ErrTooLarge, ErrTooDeep, ErrTooLong} {
-		if errors.Is(m.err, limit) {
-			return fault("Body", m.err)
-		}
-	}
-	return fault("Body"+m.place, m.err)
 }
 
 // body takes the blocks of a body.
@@ -79,7 +70,12 @@ func (m *members) body(b *Body) {
 		m.out = append(m.out, "[]"...)
 		return
 	}
-	if last := array(m, (*[]Block)(b), (*Block).value); m.err != nil && last >= 0 {
+	last := array(m, (*[]Block)(b), (*Block).value)
+	switch {
+	case m.err == nil || last < 0:
+	case ofWhole(m.err):
+		m.place = ""
+	default:
 		m.place = "[" + strconv.Itoa(last) + "]" + m.place
 	}
 }
@@ -87,8 +83,10 @@ func (m *members) body(b *Body) {
 func (b *Block) value(m *members) {
 	if m.mode == writing {
 		b.write(m)
-	} else {
-		b.read(m)
+		return
+	}
+	if b.read(m); m.pos-m.start > MaxBodyBytes {
+		m.fail(ErrTooLarge)
 	}
 }
 
@@ -116,107 +114,132 @@ func (b *Block) write(m *members) {
 // write writes the object as it came, or, where the block has another head than the
 // object, with that one.
 func (u Unknown) write(m *members, head blockHead) {
-	if !json.Valid(u.JSON) {
-		m.fail(json.Unmarshal(u.JSON, new(json.RawMessage)))
-		return
-	}
 	in := &members{scanner: scanner{data: u.JSON, depth: m.depth}}
-	var had blockHead
-	in.read(&had, func(string, []byte) {})
-	if had.equal(head) {
+	had := in.head()
+	in.end()
+	switch {
+	case errors.Is(in.err, errSyntax):
+		m.fail(invalid(u.JSON))
+	case in.err != nil:
+		m.fail(in.err)
+	case had.equal(head):
 		m.out = append(m.out, u.JSON...)
-	} else {
+	default:
 		var rest json.RawMessage
 		in.pos = 0
 		in.object(new(blockHead), &rest)
 		m.object(&head, &rest)
 	}
-	if in.err != nil {
-		m.fail(in.err)
-	}
 }
 
+// head reads a block for its head alone.
+func (m *members) head() (h blockHead) {
+	m.read(&h, func(string, []byte) {})
+	return h
+}
+
+// read reads a block as what its first field says, and, where that is not the type or
+// not the last word on it, as what its head says.
 func (b *Block) read(m *members) {
 	m.peek()
-	start := m.pos
-	var head blockHead
-	if m.read(&head, func(string, []byte) {}); m.err != nil {
-		return
+	begin := *m
+	name := m.leading()
+	if name != "" {
+		if got := b.readAs(name, m); m.err == nil && got == name {
+			return
+		}
+		*m, *b = begin, Block{}
 	}
-	b.ID, b.Internal, b.Channels = head.ID, head.Internal, head.Channels
-	if head.Type == "" {
+	name = m.head().Type
+	switch {
+	case m.err != nil:
+	case name == "":
 		m.place = ".Type"
 		m.fail(ErrMissing)
-		return
-	}
-	end := m.pos
-	if m.pos = start; !b.readContent(head.Type, m) {
-		b.Content = Unknown{Name: head.Type, JSON: slices.Clone(m.data[start:end])}
-		m.pos = end
+	default:
+		*m = begin
+		b.readAs(name, m)
 	}
 }
 
-// readContent reads the block as one of a type; false: the type is not known.
-func (b *Block) readContent(name string, m *members) bool {
+// leading returns the type of the block at hand where that is its first field, and
+// else "".
+func (m *members) leading() string {
+	in := scanner{data: m.data, pos: m.pos}
+	if in.enter('{') && in.more('}', 0) && bytes.EqualFold(in.key(), []byte("type")) && in.peek() == '"' {
+		return string(in.quoted())
+	}
+	return ""
+}
+
+// readAs reads the block as one of a type, and returns the type that its head names.
+func (b *Block) readAs(name string, m *members) string {
 	switch name {
 	case "paragraph":
-		readAs[Paragraph](m, b)
+		return readAs[Paragraph](m, b)
 	case "heading":
-		readAs[Heading](m, b)
+		return readAs[Heading](m, b)
 	case "list":
-		readAs[List](m, b)
+		return readAs[List](m, b)
 	case "quote":
-		readAs[Quote](m, b)
+		return readAs[Quote](m, b)
 	case "pullquote":
-		readAs[PullQuote](m, b)
+		return readAs[PullQuote](m, b)
 	case "image":
-		readAs[Figure](m, b)
+		return readAs[Figure](m, b)
 	case "gallery":
-		readAs[Gallery](m, b)
+		return readAs[Gallery](m, b)
 	case "video":
-		readAs[Video](m, b)
+		return readAs[Video](m, b)
 	case "audio":
-		readAs[Audio](m, b)
+		return readAs[Audio](m, b)
 	case "embed":
-		readAs[Embed](m, b)
+		return readAs[Embed](m, b)
 	case "table":
-		readAs[Table](m, b)
+		return readAs[Table](m, b)
 	case "code":
-		readAs[Code](m, b)
+		return readAs[Code](m, b)
 	case "divider":
-		readAs[Divider](m, b)
+		return readAs[Divider](m, b)
 	case "related":
-		readAs[Related](m, b)
+		return readAs[Related](m, b)
 	case "live":
-		readAs[LiveEntry](m, b)
+		return readAs[LiveEntry](m, b)
 	case "raw":
-		readAs[Raw](m, b)
-	default:
-		return false
+		return readAs[Raw](m, b)
 	}
-	return true
+	start := m.pos
+	head := m.head()
+	b.take(head)
+	if m.err == nil {
+		b.Content = Unknown{Name: name, JSON: slices.Clone(m.data[start:m.pos])}
+	}
+	return head.Type
 }
 
 func readAs[T BlockContent, P interface {
 	*T
 	fielder
-}](m *members, b *Block) {
+}](m *members, b *Block) string {
 	var c T
-	m.object(blockFields{P(&c)}, &b.Extra)
+	f := blockFields{fielder: P(&c)}
+	m.object(&f, &b.Extra)
+	b.take(f.head)
 	b.Content = c
+	return f.head.Type
 }
 
-// blockFields are those of a block's content and of its head, which is read already.
-type blockFields struct{ fielder }
+func (b *Block) take(h blockHead) { b.ID, b.Internal, b.Channels = h.ID, h.Internal, h.Channels }
 
-func (f blockFields) members(m *members) {
-	if f.fielder.members(m); m.found {
-		return
-	}
-	m.mode = asking
-	new(blockHead).members(m)
-	if m.mode = reading; m.found {
-		m.skip()
+// blockFields are those of a block: its content's and its head's.
+type blockFields struct {
+	fielder
+	head blockHead
+}
+
+func (f *blockFields) members(m *members) {
+	if f.fielder.members(m); !m.found {
+		f.head.members(m)
 	}
 }
 

@@ -51,7 +51,7 @@ func TestJSONOfEachBlock(t *testing.T) {
 			`{"type":"image","url":"/a.svg","alt":"A storm","caption":"\u003cem\u003eIt\u003c/em\u003e","credit":"A","width":640,"height":480}`},
 		{"block of channels", article.Block{Channels: []article.Channel{"web", "app"}, Content: article.Divider{}}, `{"type":"divider","channels":["web","app"]}`},
 		{"pull quote", article.Block{Content: article.PullQuote{Text: mark(t, "a"), Cite: mark(t, "b")}}, `{"type":"pullquote","text":"a","cite":"b"}`},
-		{"gallery", article.Block{Content: article.Gallery{Images: []article.Slide{{Image: article.Image{URL: "/a"}, Extra: []byte(`"x":1.0`)}}, Caption: mark(t, "b")}},
+		{"gallery", article.Block{Content: article.Gallery{Images: []article.Slide{{Image: article.Image{URL: "/a", Extra: []byte(`"x":1.0`)}}}, Caption: mark(t, "b")}},
 			`{"type":"gallery","images":[{"url":"/a","x":1.0}],"caption":"b"}`},
 		{"video", article.Block{Content: article.Video{URL: "/v", Poster: "/p", Title: "t", Caption: mark(t, "c"), Credit: "d", Width: 1, Height: 2}},
 			`{"type":"video","url":"/v","poster":"/p","title":"t","caption":"c","credit":"d","width":1,"height":2}`},
@@ -61,7 +61,7 @@ func TestJSONOfEachBlock(t *testing.T) {
 		{"live entry", article.Block{Content: article.LiveEntry{At: noon, Title: "t", KeyEvent: true, Pinned: true, Body: article.Body{{ID: "x", Content: article.Divider{}}}}},
 			`{"type":"live","at":"2026-03-01T12:00:00Z","title":"t","keyEvent":true,"pinned":true,"body":[{"type":"divider","id":"x"}]}`},
 		{"embed with all", article.Block{Content: article.Embed{URL: "https://v.example/", Provider: "V", Consent: true}}, `{"type":"embed","url":"https://v.example/","provider":"V","consent":true}`},
-		{"image with all", article.Block{Content: article.Figure{Image: article.Image{URL: "/a", Alts: taxonomy.Labels{"es": "b", "de": "a"}, Licence: "/l", Focus: &article.Focus{X: 0.5}, Renditions: []article.Rendition{{URL: "/r", Width: 2}}}}},
+		{"image with all", article.Block{Content: article.Figure{Image: article.Image{URL: "/a", Alts: taxonomy.Labels{{Lang: "de", Text: "a"}, {Lang: "es", Text: "b"}}, Licence: "/l", Focus: &article.Focus{X: 0.5}, Renditions: []article.Rendition{{URL: "/r", Width: 2}}}}},
 			`{"type":"image","url":"/a","alts":{"de":"a","es":"b"},"licence":"/l","focus":{"x":0.5,"y":0},"renditions":[{"url":"/r","width":2}]}`},
 		{"list with fields of a version to come", article.Block{Content: article.List{Items: []article.ListItem{{Extra: []byte(`"done":true`), Sub: &article.List{Items: []article.ListItem{}, Extra: []byte(`"style":1`)}}}}},
 			`{"type":"list","items":[{"text":"","sub":{"items":[],"style":1},"done":true}]}`},
@@ -329,6 +329,9 @@ func TestBodyWithEncodingJSON(t *testing.T) {
 	assert.Equal(t, c, back)
 
 	held := article.Body{paragraph("x")}
+	require.NoError(t, json.Unmarshal([]byte(`[{"type":"code","text":"x"}]`), &held))
+	assert.Equal(t, article.Body{{Content: article.Code{Text: "x"}}}, held)
+	held = article.Body{paragraph("x")}
 	require.Error(t, json.Unmarshal([]byte(`[{"type":""}]`), &held))
 	assert.Equal(t, article.Body{paragraph("x")}, held, "a refused body leaves the value")
 }

@@ -14,7 +14,7 @@ import (
 func staff(id article.AuthorID) (article.Author, bool) {
 	for _, a := range []article.Author{
 		{ID: article.AuthorIDFor("test", "jane"), Name: "Jane Doe"},
-		{ID: article.AuthorIDFor("test", "layla"), Name: "Layla Hamdani", Names: taxonomy.Labels{"ar": "ليلى الحمداني"}},
+		{ID: article.AuthorIDFor("test", "layla"), Name: "Layla Hamdani", Names: taxonomy.Labels{{Lang: "ar", Text: "ليلى الحمداني"}}},
 	} {
 		if a.ID == id {
 			return a, true

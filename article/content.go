@@ -3,7 +3,6 @@ package article
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -26,7 +25,8 @@ const (
 	MaxExtension = 1 << 20
 )
 
-// Content is what an editor writes.
+// Content is what an editor writes. In JSON, fields of a version to come survive (see
+// [Content.UnmarshalJSON]).
 type Content struct {
 	Lang       string      `json:"lang"`                // BCP 47, such as "en" or "pt-BR"; required
 	Genre      Genre       `json:"genre,omitempty"`     // empty: a report
@@ -48,7 +48,7 @@ type Content struct {
 
 // An Extension is what a program of the caller's keeps with an article, under a name
 // of its own, such as "example.org/paywall", one an article. Its bytes, which must be
-// UTF-8, come out as they went in.
+// UTF-8, come out as they went in. The one of [UnknownFields] is this package's own.
 type Extension struct {
 	Namespace string `json:"namespace"`
 	Data      string `json:"data"`
@@ -183,11 +183,15 @@ func (k *checker) texts(path string, list Texts) {
 }
 
 func (k *checker) labels(path string, labels taxonomy.Labels) {
-	for _, lang := range slices.Sorted(maps.Keys(labels)) {
-		if lang != "" && !langTag(lang) {
-			k.fault(path+"["+lang+"]", ErrUnknownValue)
+	for i, label := range labels {
+		path := path + "[" + label.Lang + "]"
+		if label.Lang != "" && !langTag(label.Lang) {
+			k.fault(path, ErrUnknownValue)
 		}
-		k.label(path+"["+lang+"]", labels[lang])
+		if slices.ContainsFunc(labels[:i], func(other taxonomy.Label) bool { return other.Lang == label.Lang }) {
+			k.fault(path, ErrDuplicate)
+		}
+		k.label(path, label.Text)
 	}
 }
 
@@ -211,10 +215,13 @@ func (k *checker) extensions(list []Extension) {
 		if slices.ContainsFunc(list[:i], func(other Extension) bool { return other.Namespace == e.Namespace }) {
 			k.fault(path+".Namespace", ErrDuplicate)
 		}
-		if len(e.Data) > MaxExtension {
+		switch {
+		case len(e.Data) > MaxExtension:
 			k.fault(path+".Data", ErrTooLong)
-		} else if !utf8.ValidString(e.Data) {
+		case !utf8.ValidString(e.Data):
 			k.fault(path+".Data", text.ErrInvalidText)
+		case e.Namespace == UnknownFields && !soundExtra([]byte(e.Data), new(Content).members):
+			k.fault(path+".Data", ErrUnknownValue)
 		}
 	}
 }

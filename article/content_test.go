@@ -17,7 +17,7 @@ import (
 // whole is a content in which every field is set.
 func whole() article.Content {
 	lead := article.Image{
-		URL: "/lead.svg", Alt: "A storm", Alts: taxonomy.Labels{"de": "Ein Sturm"}, Caption: inline.Text("The storm"), Credit: "A. Photographer",
+		URL: "/lead.svg", Alt: "A storm", Alts: taxonomy.Labels{{Lang: "de", Text: "Ein Sturm"}}, Caption: inline.Text("The storm"), Credit: "A. Photographer",
 		Licence: "https://licences.example/by", Width: 640, Height: 480, Focus: &article.Focus{X: 0.5, Y: 1},
 		Renditions: []article.Rendition{{URL: "/lead-320.webp", Width: 320, Height: 240, Type: "image/webp"}},
 	}
@@ -201,7 +201,7 @@ func scribble(c *article.Content) {
 		texts[0].Value = "scribbled"
 	}
 	c.Byline[0].Name = "scribbled"
-	c.Lead.URL, c.Lead.Focus.X, c.Lead.Renditions[0].URL, c.Lead.Alts["de"] = "/scribbled", 0, "/scribbled", "scribbled"
+	c.Lead.URL, c.Lead.Focus.X, c.Lead.Renditions[0].URL, c.Lead.Alts[0].Text = "/scribbled", 0, "/scribbled", "scribbled"
 	c.Filing.Categories[0], c.Filing.Tags[0] = taxonomy.ID{}, article.Tagging{}
 	c.Filing.Entities[0].Name, c.Filing.Places[0].At.Lat, c.Filing.Picks[0] = "scribbled", 0, article.ID{}
 	c.Disclosure.Warnings[0], c.Extensions[0].Data = "scribbled", "scribbled"

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -86,14 +85,12 @@ func in(lang, name string, others taxonomy.Labels) string {
 	if len(others) == 0 {
 		return name
 	}
-	all := maps.Clone(others)
-	all[""] = name
-	return all.In(lang)
+	return others.With("", name).In(lang)
 }
 
 // Clone returns a copy that shares nothing that can be written.
 func (a Author) Clone() Author {
-	a.Names = maps.Clone(a.Names)
+	a.Names = a.Names.Clone()
 	a.Links = slices.Clone(a.Links)
 	if a.Picture != nil {
 		picture := a.Picture.clone()

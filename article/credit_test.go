@@ -26,8 +26,8 @@ func TestFaultsOfAnAuthor(t *testing.T) {
 		{"a blank name", func(a *article.Author) { a.Name = " " }, "Author.Name", article.ErrMissing},
 		{"a name of two lines", func(a *article.Author) { a.Name = "A\nB" }, "Author.Name", text.ErrInvalidText},
 		{"a name beyond the limit", func(a *article.Author) { a.Name = strings.Repeat("x", article.MaxText+1) }, "Author.Name", article.ErrTooLong},
-		{"a name in no language", func(a *article.Author) { a.Names = taxonomy.Labels{"9": "x"} }, "Author.Names[9]", article.ErrUnknownValue},
-		{"a name of two lines in a language", func(a *article.Author) { a.Names = taxonomy.Labels{"de": "a\nb"} }, "Author.Names[de]", text.ErrInvalidText},
+		{"a name in no language", func(a *article.Author) { a.Names = taxonomy.Labels{{Lang: "9", Text: "x"}} }, "Author.Names[9]", article.ErrUnknownValue},
+		{"a name of two lines in a language", func(a *article.Author) { a.Names = taxonomy.Labels{{Lang: "de", Text: "a\nb"}} }, "Author.Names[de]", text.ErrInvalidText},
 		{"a portrait at no address", func(a *article.Author) { a.Picture = &article.Image{} }, "Author.Picture.URL", article.ErrMissing},
 		{"a link that is none", func(a *article.Author) { a.Links = []string{"https://a.example", ""} }, "Author.Links[1]", article.ErrMissing},
 		{"a link to a script", func(a *article.Author) { a.Links = []string{"javascript:x"} }, "Author.Links[0]", article.ErrUnsafeURL},
@@ -51,7 +51,7 @@ func TestAuthorIDs(t *testing.T) {
 }
 
 func TestTheNameOfAnAuthorInALanguage(t *testing.T) {
-	a := article.Author{Name: "Dmitri Shostakovich", Names: taxonomy.Labels{"ru": "Дмитрий Шостакович", "de": "Dmitri Schostakowitsch"}}
+	a := article.Author{Name: "Dmitri Shostakovich", Names: taxonomy.Labels{{Lang: "de", Text: "Dmitri Schostakowitsch"}, {Lang: "ru", Text: "Дмитрий Шостакович"}}}
 	assert.Equal(t, "Дмитрий Шостакович", a.In("ru-RU"))
 	assert.Equal(t, "Dmitri Shostakovich", a.In("fr"))
 	assert.Equal(t, "B. Writer", article.Author{Name: "B. Writer"}.In("ru"))
@@ -61,13 +61,13 @@ func TestTheNameOfAnAuthorInALanguage(t *testing.T) {
 func TestAnAuthorThatIsClonedSharesNothing(t *testing.T) {
 	author := func() article.Author {
 		return article.Author{
-			Name: "x", Names: taxonomy.Labels{"de": "y"}, Links: []string{"https://a.example"},
+			Name: "x", Names: taxonomy.Labels{{Lang: "de", Text: "y"}}, Links: []string{"https://a.example"},
 			Picture: &article.Image{URL: "/p.svg", Focus: &article.Focus{X: 1}},
 		}
 	}
 	a := author()
 	b := a.Clone()
-	a.Names["de"], a.Links[0], a.Picture.Focus.X = "scribbled", "scribbled", 0
+	a.Names[0].Text, a.Links[0], a.Picture.Focus.X = "scribbled", "scribbled", 0
 	assert.Equal(t, author(), b)
 	assert.Equal(t, article.Author{}, article.Author{}.Clone())
 }

@@ -86,3 +86,12 @@ func (d Disclosure) at(now time.Time) Disclosure {
 	}
 	return d
 }
+
+// nextChange returns the first instant after another at which readers are told something
+// else; ok is false where none comes.
+func (d *Disclosure) nextChange(after time.Time) (at time.Time, ok bool) {
+	if d.Sponsor.Window.check() != nil { // it is never told
+		return time.Time{}, false
+	}
+	return d.Sponsor.Window.NextChange(after)
+}

@@ -110,8 +110,8 @@ func TestFaultsOfAnImage(t *testing.T) {
 		return func(c *article.Content) { c.Lead.Focus = &article.Focus{X: x, Y: y} }
 	}
 	requireFaults(t, []spoilt{
-		{"an alternative text in no language", func(c *article.Content) { c.Lead.Alts["9"] = "x" }, "Lead.Alts[9]", article.ErrUnknownValue},
-		{"an alternative text of two lines", func(c *article.Content) { c.Lead.Alts["de"] = "a\nb" }, "Lead.Alts[de]", text.ErrInvalidText},
+		{"an alternative text in no language", func(c *article.Content) { c.Lead.Alts[0].Lang = "9" }, "Lead.Alts[9]", article.ErrUnknownValue},
+		{"an alternative text of two lines", func(c *article.Content) { c.Lead.Alts[0].Text = "a\nb" }, "Lead.Alts[de]", text.ErrInvalidText},
 		{"a licence behind a script", func(c *article.Content) { c.Lead.Licence = "javascript:x" }, "Lead.Licence", article.ErrUnsafeURL},
 		{"a focus beside the picture", focus(1.01, 0), "Lead.Focus", article.ErrUnknownValue},
 		{"a focus above the picture", focus(0, -0.01), "Lead.Focus", article.ErrUnknownValue},

@@ -1,7 +1,6 @@
 package article
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -17,8 +16,6 @@ type Gallery struct {
 // A Slide is one picture of a gallery.
 type Slide struct {
 	Image
-
-	Extra json.RawMessage `json:"-"` // as [Block.Extra], of the picture
 }
 
 // Type implements [BlockContent].
@@ -45,27 +42,21 @@ func (g Gallery) check(k *checker, path string) {
 		return
 	}
 	for i, slide := range g.Images {
-		at := fmt.Sprintf("%s.Images[%d]", path, i)
-		k.image(at, slide.Image)
-		k.extra(at+".Extra", slide.Extra, new(Slide))
+		k.image(fmt.Sprintf("%s.Images[%d]", path, i), slide.Image)
 	}
 }
 
 func (g Gallery) clone() Gallery {
 	g.Images = slices.Clone(g.Images)
 	for i, slide := range g.Images {
-		g.Images[i] = Slide{slide.Image.clone(), slices.Clone(slide.Extra)}
+		g.Images[i] = Slide{slide.Image.clone()}
 	}
 	return g
 }
 
 func (g *Gallery) members(m *members) {
 	if m.at("images", true) {
-		array(m, &g.Images, (*Slide).value)
+		array(m, &g.Images, func(s *Slide, m *members) { s.value(m) })
 	}
 	m.markup("caption", &g.Caption, false)
 }
-
-func (s *Slide) value(m *members) { m.object(s, &s.Extra) }
-
-func (s *Slide) members(m *members) { imageMembers(&s.Image, m) }

@@ -1,8 +1,8 @@
 package article
 
 import (
+	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -22,6 +22,8 @@ type Image struct {
 	Height     int             `json:"height,omitempty"`  // pixels; 0: unknown
 	Focus      *Focus          `json:"focus,omitempty"`   // what a crop must keep; nil: the middle
 	Renditions []Rendition     `json:"renditions,omitempty"`
+
+	Extra json.RawMessage `json:"-"` // as [Block.Extra]; empty in a [Figure], where the block holds it
 }
 
 // Focus is the focal point of a picture, as parts of its width and height from the
@@ -29,6 +31,8 @@ type Image struct {
 type Focus struct {
 	X float64 `json:"x"`
 	Y float64 `json:"y"`
+
+	Extra json.RawMessage `json:"-"` // as [Block.Extra]
 }
 
 // A Rendition is a picture in another size or format.
@@ -37,13 +41,20 @@ type Rendition struct {
 	Width  int    `json:"width"`            // pixels; required
 	Height int    `json:"height,omitempty"` // pixels; 0: unknown
 	Type   string `json:"type,omitempty"`   // media type, such as "image/webp"; empty: that of the picture
+
+	Extra json.RawMessage `json:"-"` // as [Block.Extra]
 }
 
 func (i Image) clone() Image {
-	i.Alts = maps.Clone(i.Alts)
+	i.Alts = i.Alts.Clone()
+	i.Extra = slices.Clone(i.Extra)
 	i.Renditions = slices.Clone(i.Renditions)
+	for n := range i.Renditions {
+		i.Renditions[n].Extra = slices.Clone(i.Renditions[n].Extra)
+	}
 	if i.Focus != nil {
 		focus := *i.Focus
+		focus.Extra = slices.Clone(focus.Extra)
 		i.Focus = &focus
 	}
 	return i
@@ -60,15 +71,23 @@ func (i Image) check(k *checker, path string) {
 	k.link(path+".Licence", i.Licence, false)
 	k.atLeast(path+".Width", i.Width, 0)
 	k.atLeast(path+".Height", i.Height, 0)
-	if i.Focus != nil && !(within(i.Focus.X, 0, 1) && within(i.Focus.Y, 0, 1)) {
-		k.fault(path+".Focus", ErrUnknownValue)
+	if i.Focus != nil {
+		i.Focus.check(k, path+".Focus")
 	}
+	k.extra(path+".Extra", i.Extra, new(Image))
 	if !k.count(path+".Renditions", len(i.Renditions), MaxLinks) {
 		return
 	}
 	for n, r := range i.Renditions {
 		r.check(k, fmt.Sprintf("%s.Renditions[%d]", path, n))
 	}
+}
+
+func (f *Focus) check(k *checker, path string) {
+	if !within(f.X, 0, 1) || !within(f.Y, 0, 1) {
+		k.fault(path, ErrUnknownValue)
+	}
+	k.extra(path+".Extra", f.Extra, new(Focus))
 }
 
 func (r Rendition) check(k *checker, path string) {
@@ -78,6 +97,7 @@ func (r Rendition) check(k *checker, path string) {
 	if r.Type != "" && !imageType(r.Type) {
 		k.fault(path+".Type", ErrUnknownValue)
 	}
+	k.extra(path+".Extra", r.Extra, new(Rendition))
 }
 
 // loaded checks an address that a page loads a picture from.

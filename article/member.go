@@ -2,10 +2,10 @@ package article
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
-	"slices"
+	"errors"
 	"strconv"
-	"unicode/utf8"
 
 	"github.com/newsjunction/news/article/inline"
 )
@@ -20,13 +20,31 @@ type fielder interface{ members(*members) }
 type members struct {
 	scanner // reading: stands at the value of key
 	mode    mode
-	name    []byte // reading and asking: the key that is looked for
+	wanted  []byte // reading and asking: the key that is looked for
 	found   bool   // one of the fields has it
 	out     []byte // writing: what is written
 	live    bool   // in a live entry
-	start   int    // writing: where in out the body begins
-	place   string // of an error, below the body
+	start   int    // where the body begins, in out or in what is read
+	place   string // of an error, below what is taken
 }
+
+// fault returns the error, whose place is below root.
+func (m *members) fault(root string) error {
+	if m.mode == reading && errors.Is(m.err, errSyntax) {
+		return fault(root, invalid(m.data))
+	}
+	return fault(root+m.place, m.err)
+}
+
+// ofWhole reports whether an error says something of all that is taken, and not of one
+// place in it.
+func ofWhole(err error) bool {
+	return errors.Is(err, ErrTooLarge) || errors.Is(err, ErrTooDeep) || errors.Is(err, ErrTooLong)
+}
+
+// invalid says why data are not JSON, in the words of encoding/json, which sweeps what
+// is refused for them.
+func invalid(data []byte) error { return cmp.Or(json.Unmarshal(data, new(json.RawMessage)), errSyntax) }
 
 type mode uint8
 
@@ -46,7 +64,7 @@ func (m *members) at(name string, present bool) bool {
 		}
 		return present
 	}
-	if m.found || string(m.name) != name && !bytes.EqualFold(m.name, []byte(name)) {
+	if m.found || string(m.wanted) != name && !bytes.EqualFold(m.wanted, []byte(name)) {
 		return false
 	}
 	m.found = true
@@ -99,12 +117,12 @@ func (m *members) read(f fielder, other func(key string, value []byte)) {
 		mismatch[map[string]any](&m.scanner)
 		return
 	}
-	for m.more('}') {
-		m.name, m.found = m.key(), false
+	for n := 0; m.more('}', n); n++ {
+		m.wanted, m.found = m.key(), false
 		if f.members(m); m.found || m.err != nil {
 			continue
 		}
-		name := string(m.name)
+		name := string(m.wanted)
 		other(name, m.skip())
 	}
 	m.found = true // the one that this object is the value of
@@ -115,8 +133,13 @@ func (m *members) writeExtra(extra json.RawMessage) {
 	if len(extra) == 0 {
 		return
 	}
-	if tooDeep(extra, m.depth) {
-		m.fail(ErrTooDeep)
+	in := scanner{data: extra, depth: m.depth}
+	for range in.inside { // which is sound, or else in.err says why not
+		continue
+	}
+	if in.err != nil {
+		m.fail(in.err)
+		return
 	}
 	if m.out[len(m.out)-1] != '{' {
 		m.out = append(m.out, ',')
@@ -164,7 +187,7 @@ func readArray[T any](m *members, element func(*T, *members)) []T {
 		return nil
 	}
 	list := []T{}
-	for m.more(']') {
+	for n := 0; m.more(']', n); n++ {
 		if m.entries++; m.entries > MaxBlocks {
 			m.fail(ErrTooLong)
 			break
@@ -255,8 +278,12 @@ func (m *members) flag(name string, v *bool) {
 	switch c := m.peek(); {
 	case m.mode == writing:
 		m.out = append(m.out, "true"...)
-	case c == 't' || c == 'f':
-		*v = m.scalar()[0] == 't'
+	case c == 't':
+		m.word("true")
+		*v = true
+	case c == 'f':
+		m.word("false")
+		*v = false
 	case !m.null():
 		mismatch[bool](&m.scanner)
 	}
@@ -271,93 +298,34 @@ func (m *members) number(name string, v *int, always bool) {
 		m.out = strconv.AppendInt(m.out, int64(*v), 10)
 		return
 	}
-	if c := m.peek(); c == '-' || '0' <= c && c <= '9' {
-		start := m.pos
-		n, err := strconv.Atoi(string(m.scalar()))
-		if err == nil {
-			*v = n
-			return
-		}
-		m.pos = start
-	} else if m.null() {
+	readNumber(m, v, strconv.Atoi)
+}
+
+// decimal takes a number, which is always there.
+func (m *members) decimal(name string, v *float64) {
+	if !m.at(name, true) {
 		return
 	}
-	mismatch[int](&m.scanner)
+	if m.mode == writing {
+		leaf(m, v)
+		return
+	}
+	readNumber(m, v, func(s string) (float64, error) { return strconv.ParseFloat(s, 64) })
 }
 
-// plainBytes are those of ASCII that a string holds as they are. Marks of HTML are not
-// among them: encoded, they can stand in a script of a page.
-var plainBytes = func() (plain [utf8.RuneSelf]bool) {
-	for c := ' '; c < utf8.RuneSelf; c++ {
-		plain[c] = !slices.Contains([]rune(`"\<>&`), c)
-	}
-	return plain
-}()
-
-// appendString appends a string as encoding/json spells it.
-func appendString[D ~[]byte](dst D, s string) D {
-	const digits = "0123456789abcdef"
-	dst = append(dst, '"')
-	start := 0
-	for i := 0; i < len(s); {
-		c := s[i]
-		if c < utf8.RuneSelf && plainBytes[c] {
-			i++
-			continue
+func readNumber[T any](m *members, v *T, parse func(string) (T, error)) {
+	c, start := m.peek(), m.pos
+	if c != '-' && !isDigit(c) {
+		if !m.null() {
+			mismatch[T](&m.scanner)
 		}
-		r, size := rune(c), 1
-		if c >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
-			if (r != utf8.RuneError || size > 1) && r != '\u2028' && r != '\u2029' {
-				i += size
-				continue
-			}
-		}
-		dst = append(dst, s[start:i]...)
-		if short := shortEscape(r); short != 0 {
-			dst = append(dst, '\\', short)
-		} else {
-			dst = append(dst, '\\', 'u', digits[r>>12], digits[r>>8&15], digits[r>>4&15], digits[r&15])
-		}
-		i += size
-		start = i
+		return
 	}
-	return append(append(dst, s[start:]...), '"')
-}
-
-// shortEscape returns the letter that stands for r behind a backslash, or 0.
-func shortEscape(r rune) byte {
-	switch r {
-	case '"', '\\':
-		return byte(r)
-	case '\b':
-		return 'b'
-	case '\f':
-		return 'f'
-	case '\n':
-		return 'n'
-	case '\r':
-		return 'r'
-	case '\t':
-		return 't'
+	n, err := parse(string(m.numeral()))
+	if err == nil {
+		*v = n
+	} else if m.err == nil {
+		m.pos = start
+		mismatch[T](&m.scanner)
 	}
-	return 0
-}
-
-// tooDeep reports whether brackets nest deeper than the limit, without decoding;
-// depth are already open.
-func tooDeep(data []byte, depth int) bool {
-	for i := 0; i < len(data); i++ {
-		switch data[i] {
-		case '"':
-			i = endOfString(data, i+1) - 1
-		case '[', '{':
-			if depth++; depth > maxJSONDepth {
-				return true
-			}
-		case ']', '}':
-			depth--
-		}
-	}
-	return false
 }

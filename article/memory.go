@@ -241,11 +241,7 @@ func (m *Memory) SaveAuthor(ctx context.Context, a Author) (Author, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	want := slug.Make(cmp.Or(a.Slug, a.Name), slug.Options{})
-	name := want
-	for n := 2; m.slugTaken(name, a.ID); n++ {
-		name = slug.Suffix(want, n, slug.Options{})
-	}
-	a.Slug = name
+	a.Slug = slug.Free(want, slug.Options{}, func(name string) bool { return m.slugTaken(name, a.ID) })
 	if m.authors == nil {
 		m.authors = make(map[AuthorID]Author)
 	}

@@ -3,17 +3,21 @@ package article
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"reflect"
-	"strconv"
-	"unicode/utf16"
+	"strings"
 	"unicode/utf8"
 )
 
 // maxJSONDepth is how deep brackets nest in the JSON of a body.
 const maxJSONDepth = 64
 
-// A scanner reads JSON that [json.Valid] accepted, from its beginning to its end:
-// whatever it looks at, it knows by the first byte. After an error it is at the end.
+// errSyntax means that data are no JSON.
+var errSyntax = errors.New("data are not JSON")
+
+// A scanner reads JSON from its beginning to its end, and holds it to the grammar of
+// RFC 8259 on the way: what it has passed is sound. As in encoding/json, strings may hold
+// bytes that are not UTF-8. After an error it is at the end.
 type scanner struct {
 	data    []byte
 	pos     int
@@ -32,12 +36,21 @@ func (s *scanner) fail(err error) {
 
 // mismatch fails because the value at hand is of another kind than T.
 func mismatch[T any](s *scanner) {
-	if s.err != nil {
-		return
-	}
-	kinds := map[byte]string{'{': "object", '[': "array", '"': "string", 't': "bool", 'f': "bool"}
-	kind, ok := kinds[s.peek()]
-	if !ok {
+	kind := ""
+	switch c := s.peek(); c {
+	case '{':
+		kind = "object"
+	case '[':
+		kind = "array"
+	case '"':
+		kind = "string"
+	case 't', 'f':
+		kind = "bool"
+	default:
+		if c != '-' && !isDigit(c) {
+			s.fail(errSyntax)
+			return
+		}
 		kind = "number"
 	}
 	s.fail(&json.UnmarshalTypeError{Value: kind, Type: reflect.TypeFor[T](), Offset: int64(s.pos)})
@@ -55,13 +68,29 @@ func (s *scanner) peek() byte {
 	return 0
 }
 
+// end demands that nothing but white space is left.
+func (s *scanner) end() {
+	if s.peek(); s.pos < len(s.data) {
+		s.fail(errSyntax)
+	}
+}
+
 // null skips a null, if one is next.
 func (s *scanner) null() bool {
 	if s.peek() != 'n' {
 		return false
 	}
-	s.pos += len("null")
+	s.word("null")
 	return true
+}
+
+// word goes past a word that must be next.
+func (s *scanner) word(word string) {
+	if end := s.pos + len(word); end <= len(s.data) && string(s.data[s.pos:end]) == word {
+		s.pos = end
+		return
+	}
+	s.fail(errSyntax)
 }
 
 // enter goes into the object or array that opens next; false: there is none.
@@ -77,68 +106,89 @@ func (s *scanner) enter(open byte) bool {
 	return true
 }
 
-// more goes to the next member or element, or, where there is none, past the closing
-// bracket.
-func (s *scanner) more(closing byte) bool {
-	switch s.peek() {
-	case closing:
+// more goes to the next member or element behind those that were taken, or, where
+// there is none, past the closing bracket.
+func (s *scanner) more(closing byte, taken int) bool {
+	switch c := s.peek(); {
+	case c == closing:
 		s.pos++
 		s.depth--
 		return false
-	case 0:
+	case taken == 0:
+		return s.err == nil
+	case c != ',':
+		s.fail(errSyntax)
 		return false
-	case ',':
-		s.pos++
 	}
+	s.pos++
 	return true
 }
 
-// key reads the key of a member and goes to its value. It is good until the next
-// string is read.
-func (s *scanner) key() []byte {
-	s.peek()
-	key := s.quoted()
-	s.peek()
-	s.pos++ // the colon
-	return key
-}
-
-// quoted reads the string that is next. It is good until the next one is read.
-func (s *scanner) quoted() []byte {
-	start := s.pos + 1
-	s.pos = endOfString(s.data, start)
-	return s.unquote(s.data[start : s.pos-1])
-}
-
-// endOfString returns where the string ends whose text begins at i: behind its quote.
-func endOfString(data []byte, i int) int {
-	for ; i < len(data); i++ {
-		switch data[i] {
-		case '"':
-			return i + 1
-		case '\\':
-			i++
-		}
+// name goes past the name of a member and its colon, and returns it as it is spelled.
+func (s *scanner) name() (raw []byte, escaped bool) {
+	if s.peek() != '"' {
+		s.fail(errSyntax)
+		return nil, false
 	}
-	return len(data)
+	raw, escaped = s.spelled()
+	if s.peek() != ':' {
+		s.fail(errSyntax)
+		return nil, false
+	}
+	s.pos++
+	return raw, escaped
+}
+
+// key is name, decoded. It is good until the next string is decoded.
+func (s *scanner) key() []byte { return s.unquote(s.name()) }
+
+// quoted decodes the string whose quote is at hand. It is good until the next one is
+// decoded.
+func (s *scanner) quoted() []byte { return s.unquote(s.spelled()) }
+
+// asIs are the bytes that stand for themselves within a string.
+var asIs = func() (plain [256]bool) {
+	for c := range plain {
+		plain[c] = c >= ' ' && c != '"' && c != '\\'
+	}
+	return plain
+}()
+
+// spelled goes past the string whose quote is at hand, and returns what stands between
+// its quotes.
+func (s *scanner) spelled() (raw []byte, escaped bool) {
+	start := s.pos + 1
+	for i := start; i < len(s.data); i++ {
+		c := s.data[i]
+		if asIs[c] {
+			continue
+		}
+		if c == '"' {
+			s.pos = i + 1
+			return s.data[start:i], escaped
+		}
+		size := escapeSize(s.data[i:])
+		if size == 0 {
+			break
+		}
+		escaped = true
+		i += size - 1
+	}
+	s.fail(errSyntax)
+	return nil, false
 }
 
 // unquote returns what the text between two quotes stands for. As encoding/json has
 // it, U+FFFD stands for each byte that is not UTF-8 and each half of a surrogate pair.
-func (s *scanner) unquote(raw []byte) []byte {
-	at := bytes.IndexByte(raw, '\\')
-	if at < 0 && utf8.Valid(raw) {
+func (s *scanner) unquote(raw []byte, escaped bool) []byte {
+	if !escaped && utf8.Valid(raw) {
 		return raw
 	}
 	out := s.buf[:0]
-	for ; at >= 0; at = bytes.IndexByte(raw, '\\') {
-		out = appendUTF8(out, raw[:at])
-		if c := raw[at+1]; c == 'u' {
-			r, size := hexRune(raw[at:])
-			out, raw = utf8.AppendRune(out, r), raw[at+size:]
-		} else {
-			out, raw = append(out, unescaped(c)), raw[at+2:]
-		}
+	for at := bytes.IndexByte(raw, '\\'); at >= 0; at = bytes.IndexByte(raw, '\\') {
+		r, size := unescape(raw[at:])
+		out = utf8.AppendRune(appendUTF8(out, raw[:at]), r)
+		raw = raw[at+size:]
 	}
 	s.buf = appendUTF8(out, raw)
 	return s.buf
@@ -154,80 +204,90 @@ func appendUTF8(dst, text []byte) []byte {
 	return dst
 }
 
-// unescaped returns what stands for a letter behind a backslash.
-func unescaped(c byte) byte {
-	switch c {
-	case 'b':
-		return '\b'
-	case 'f':
-		return '\f'
-	case 'n':
-		return '\n'
-	case 'r':
-		return '\r'
-	case 't':
-		return '\t'
-	}
-	return c
-}
-
-// hexRune reads "\u1234", or two of them that are a surrogate pair, and returns how
-// many bytes it read.
-func hexRune(raw []byte) (r rune, size int) {
-	r = hex(raw)
-	if utf16.IsSurrogate(r) && len(raw) >= 12 && raw[6] == '\\' && raw[7] == 'u' {
-		if pair := utf16.DecodeRune(r, hex(raw[6:])); pair != utf8.RuneError {
-			return pair, 12
-		}
-	}
-	return r, 6
-}
-
-func hex(raw []byte) rune {
-	n, _ := strconv.ParseUint(string(raw[2:6]), 16, 32)
-	return rune(n)
-}
-
 // skip goes past the value that is next and returns it as it is spelled.
 func (s *scanner) skip() []byte {
 	s.peek()
-	start, depth := s.pos, s.depth
-	for s.pos < len(s.data) {
-		switch s.data[s.pos] {
-		case '"':
-			s.pos = endOfString(s.data, s.pos+1)
-		case '{', '[':
-			s.pos++
-			if s.depth++; s.depth > maxJSONDepth {
-				s.fail(ErrTooDeep)
-				return nil
-			}
-			continue
-		case '}', ']':
-			s.pos++
-			s.depth--
-		case ',', ':', ' ', '\t', '\n', '\r':
-			s.pos++
-			continue
-		default:
-			s.scalar()
-		}
-		if s.depth == depth {
-			return s.data[start:s.pos]
-		}
+	start := s.pos
+	if s.pass(); s.err != nil {
+		return nil
 	}
 	return s.data[start:s.pos]
 }
 
-// scalar goes past a number, a truth value or null and returns it as it is spelled.
-func (s *scanner) scalar() []byte {
-	start := s.pos
-	for s.pos < len(s.data) {
-		switch s.data[s.pos] {
-		case ',', ':', ']', '}', ' ', '\t', '\n', '\r':
-			return s.data[start:s.pos]
+// pass goes past the value that is next.
+func (s *scanner) pass() {
+	switch c := s.peek(); c {
+	case '"':
+		s.spelled()
+	case '{':
+		s.enter(c)
+		for n := 0; s.more('}', n); n++ {
+			s.name()
+			s.pass()
 		}
-		s.pos++
+	case '[':
+		s.enter(c)
+		for n := 0; s.more(']', n); n++ {
+			s.pass()
+		}
+	case 't':
+		s.word("true")
+	case 'f':
+		s.word("false")
+	case 'n':
+		s.word("null")
+	default:
+		s.numeral()
+	}
+}
+
+// inside goes past what stands between the brackets of an object, which is all that is
+// left, and yields the keys of its members, one or more.
+func (s *scanner) inside(yield func(key []byte) bool) {
+	for n := 0; n == 0 || s.peek() != 0 && s.more(0, n); n++ {
+		if key := s.key(); s.err != nil || !yield(key) {
+			return
+		}
+		s.pass()
+	}
+	s.end()
+}
+
+// numeral goes past the number that must be next and returns it as it is spelled.
+func (s *scanner) numeral() []byte {
+	start := s.pos
+	s.one("-")
+	ok := s.one("0") || s.digits()
+	if s.one(".") {
+		ok = s.digits() && ok
+	}
+	if s.one("eE") {
+		s.one("+-")
+		ok = s.digits() && ok
+	}
+	if !ok {
+		s.fail(errSyntax)
+		return nil
 	}
 	return s.data[start:s.pos]
 }
+
+// one goes past one of some bytes, if such a one is next.
+func (s *scanner) one(of string) bool {
+	if s.pos == len(s.data) || strings.IndexByte(of, s.data[s.pos]) < 0 {
+		return false
+	}
+	s.pos++
+	return true
+}
+
+// digits goes past digits; false: there is none.
+func (s *scanner) digits() bool {
+	start := s.pos
+	for s.pos < len(s.data) && isDigit(s.data[s.pos]) {
+		s.pos++
+	}
+	return s.pos > start
+}
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }

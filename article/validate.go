@@ -178,7 +178,7 @@ func (d Demand) findText(path string, list Texts, report func(path, text string,
 }
 
 func (d Demand) findWords(b Body, report func(path, text string, got int)) {
-	n := prose.Measure(b.Text()).Words
+	n := prose.Count(b.Text()).Total()
 	if d.Rule == RuleMinWords && n < d.Limit || d.Rule == RuleMaxWords && n > d.Limit {
 		report("Body", "", n)
 	}

@@ -97,24 +97,6 @@ func (t Teaser) Headline(role Role) string { return t.Headlines.For(role) }
 // Key is the article's place in the order of lists.
 func (t Teaser) Key() Key { return Key{t.Published, t.ID} }
 
-// ReadingTime returns how long the body takes at a speed; [prose.Minutes] rounds it.
-func (v View) ReadingTime(speed prose.Speed) time.Duration {
-	return speed.Time(prose.Measure(v.Body.Text()))
-}
-
-// Excerpt returns the beginning of the body's running text, cut to a length. Headings,
-// lists, captions and code are no part of it.
-func (v View) Excerpt(length prose.Length) string {
-	var text []byte
-	for content := range v.Body.contents() {
-		if p, ok := content.(Paragraph); ok {
-			text = append(p.appendText(text), '\n')
-		}
-	}
-	excerpt, _ := prose.Excerpt(string(text), length)
-	return excerpt
-}
-
 // Summary returns the summary for a role, else the deck, else an excerpt of the
 // default length: what feeds, cards and head metadata say of the article.
 func (v View) Summary(role Role) string {

@@ -158,13 +158,6 @@ func TestHeadlineSummaryAndExcerpt(t *testing.T) {
 	assert.Empty(t, viewed(t, c).Excerpt(prose.Length{}))
 }
 
-func TestReadingTime(t *testing.T) {
-	c := words("Storm")
-	c.Body = article.Body{paragraph(strings.Repeat("word ", 240)), {Internal: true, Content: article.Paragraph{Text: inline.Text(strings.Repeat("secret ", 500))}}}
-	assert.Equal(t, 2*time.Minute, viewed(t, c).ReadingTime(prose.Speed{Words: 120}), "what a reader does not see takes no time")
-	assert.Zero(t, viewed(t, words("Storm")).ReadingTime(prose.Speed{}))
-}
-
 func TestLinkedOfAView(t *testing.T) {
 	c := words("Storm")
 	other := article.IDFor("test", "other")

@@ -72,12 +72,21 @@ func (a Article) StateAt(now time.Time) State {
 	return Published
 }
 
-// NextChange returns the first instant after another at which the article appears
-// or disappears with no further action; ok is false where it never will.
+// NextChange returns the first instant after another at which what readers see changes
+// with no further action: the article appears or disappears, or, while it is there, its
+// sponsor does. Ok is false where that never happens. Whatever is derived from a view
+// holds until then.
 func (a Article) NextChange(after time.Time) (at time.Time, ok bool) {
 	w, ok := a.visible()
 	if !ok {
 		return time.Time{}, false
 	}
-	return w.NextChange(after)
+	at, ok = w.NextChange(after)
+	if !w.Contains(after) {
+		return at, ok
+	}
+	if edge, ends := a.Live.Content.Disclosure.nextChange(after); ends && (!ok || edge.Before(at)) {
+		return edge, true
+	}
+	return at, ok
 }

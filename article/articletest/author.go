@@ -48,7 +48,7 @@ func (b bench) wantAuthor(s article.Authors, want article.Author) {
 func richAuthor() article.Author {
 	picture := picture()
 	return article.Author{
-		ID: author(1), Name: `Zoë "Z" O'Neil <z>`, Names: taxonomy.Labels{"ar": "زوي"}, Slug: "zoe", Bio: "Writes of $1 & %s.",
+		ID: author(1), Name: `Zoë "Z" O'Neil <z>`, Names: taxonomy.Labels{{Lang: "ar", Text: "زوي"}}, Slug: "zoe", Bio: "Writes of $1 & %s.",
 		Picture: &picture, Links: []string{"https://example.org/zoe"},
 	}
 }
@@ -65,7 +65,7 @@ func authorComesBack(b bench, s article.Authors) {
 
 func authorSharesNothing(b bench, s article.Authors) {
 	scribble := func(a article.Author) {
-		a.Names["ar"], a.Links[0] = "scribble", "https://example.org/scribble"
+		a.Names[0].Text, a.Links[0] = "scribble", "https://example.org/scribble"
 		a.Picture.Alt, a.Picture.Renditions[0].Width = "scribble", 1
 	}
 	given := richAuthor()

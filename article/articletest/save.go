@@ -172,7 +172,7 @@ func scribble(c *article.Content) {
 	c.Filing.Entities[0].Name = "scribble"
 	c.Filing.Places[0].At.Lat = 9
 	c.Filing.Picks[0] = id("scribble", 1)
-	c.Lead.Alts["de"] = "scribble"
+	c.Lead.Alts[0].Text = "scribble"
 	c.Lead.Focus.X = 1
 	c.Lead.Renditions[0].Width = 1
 	c.Disclosure.Warnings[0] = article.WarnDeath
