@@ -123,6 +123,9 @@ func (b *builder) entry(li *html.Node, depth int) (item article.ListItem, ok boo
 }
 
 func (b *builder) quote(n *html.Node) {
+	if b.scriptQuote(n) {
+		return
+	}
 	q, ok := b.readQuote(n)
 	switch {
 	case !ok:
@@ -130,6 +133,26 @@ func (b *builder) quote(n *html.Node) {
 	case len(q.Paragraphs) > 0 || !q.Cite.IsZero():
 		b.add(q)
 	}
+}
+
+// scriptQuote makes an embed of a quote that a script of X, Instagram, TikTok, Facebook,
+// Bluesky or Mastodon would replace by the thing it quotes. Its last link leads there.
+func (b *builder) scriptQuote(n *html.Node) bool {
+	if !hasClass(n, "twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "fb-xfbml-parse-ignore", "bluesky-embed", "mastodon-embed") || hasMedia(n) {
+		return false
+	}
+	address := cmp.Or(attr(n, "data-instgrm-permalink"), attr(n, "cite"))
+	for link := range find(n, named(atom.A)) {
+		if address == "" || !hasClass(n, "tiktok-embed", "instagram-media", "fb-xfbml-parse-ignore") {
+			address = attr(link, "href")
+		}
+	}
+	title := label(plain(n))
+	if inline.CheckLink(address) != nil || !loadable(address) || title == "" || len(title) > article.MaxText {
+		return false
+	}
+	b.add(embed(address, title))
+	return true
 }
 
 // readQuote reads a quote of paragraphs and, at its end, its source; ok is false where

@@ -45,6 +45,9 @@ func (b *builder) figure(n *html.Node) {
 			return
 		}
 	}
+	if b.bookmark(inside, caption) {
+		return
+	}
 	if link := onlyLink(inside); link != nil && len(caption) == 0 {
 		if address := attr(link, "href"); inline.CheckLink(address) == nil {
 			b.add(embed(address, plain(link)))
@@ -53,6 +56,21 @@ func (b *builder) figure(n *html.Node) {
 	}
 	b.flow(inside)
 	b.flow(caption)
+}
+
+// bookmark makes an embed of a card of Ghost: a link around the title and description
+// of a page elsewhere, with its icon and a picture.
+func (b *builder) bookmark(inside, caption []*html.Node) bool {
+	link := only(inside, named(atom.A))
+	if link == nil || !hasClass(link, "kg-bookmark-container") || inline.CheckLink(attr(link, "href")) != nil {
+		return false
+	}
+	if hasMedia(link) {
+		b.report.Add(b.path(), loss.Dropped, "img", "the pictures of a bookmark are those of the page that it leads to")
+	}
+	b.add(embed(attr(link, "href"), plain(link)))
+	b.flow(caption)
+	return true
 }
 
 // captionIsLast reports whether nothing but white space follows the caption of a figure.
@@ -199,7 +217,7 @@ func (w *writer) caption(title string, text inline.HTML, credit string) {
 		w.text(title)
 		w.put("</cite> ")
 	}
-	w.put(text.String())
+	w.markup(text)
 	if credit != "" {
 		w.put(" <small>")
 		w.text(credit)
@@ -211,7 +229,7 @@ func (w *writer) caption(title string, text inline.HTML, credit string) {
 func (w *writer) gallery(g article.Gallery) {
 	w.put("<figure>")
 	for _, s := range g.Images {
-		w.figure(article.Figure{Image: s.Image})
+		w.figure(article.Figure(s))
 	}
 	w.caption("", g.Caption, "")
 	w.put("</figure>")

@@ -2,6 +2,7 @@ package htmlbody
 
 import (
 	"iter"
+	"slices"
 	"strings"
 	"sync"
 
@@ -124,4 +125,13 @@ func appendPlain(s *strings.Builder, n *html.Node) {
 	if apart {
 		s.WriteByte('\n')
 	}
+}
+
+func hasClass(n *html.Node, names ...string) bool {
+	for class := range strings.FieldsSeq(attr(n, "class")) {
+		if slices.Contains(names, class) {
+			return true
+		}
+	}
+	return false
 }

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"net/url"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -16,26 +15,15 @@ import (
 	"github.com/newsjunction/news/article/sanitize"
 )
 
-// MaxBytes is how much Parse reads before the profile's own limit is asked.
-const MaxBytes = 16 << 20
-
 // Parse reads HTML to its end and returns its blocks, with a report of what was
 // dropped or changed below the path "Body". The errors are those of r and of the
-// profile: sanitize.ErrTooLarge where there is too much of it.
+// profile: sanitize.ErrTooLarge where there is more than the profile reads.
 func Parse(r io.Reader, profile sanitize.Profile) (article.Body, loss.Report, error) {
-	source, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
-	if err != nil {
-		return nil, loss.Report{}, fmt.Errorf("htmlbody: reading: %w", err)
-	}
-	if len(source) > MaxBytes {
-		return nil, loss.Report{}, fmt.Errorf("htmlbody: %w", sanitize.ErrTooLarge)
-	}
-	clean, found, err := profile.HTML(string(source))
-	if err != nil {
-		return nil, found, fmt.Errorf("htmlbody: %w", err)
-	}
 	b := &builder{profile: profile}
-	b.report.Merge("Body", found)
+	clean, err := b.read(r)
+	if err != nil {
+		return nil, b.report, fmt.Errorf("htmlbody: %w", err)
+	}
 	context := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
 	nodes, err := html.ParseFragment(strings.NewReader(clean), context)
 	if err != nil {
@@ -45,6 +33,29 @@ func Parse(r io.Reader, profile sanitize.Profile) (article.Body, loss.Report, er
 		return nil, b.report, fmt.Errorf("htmlbody: %w", b.err)
 	}
 	return b.body, b.report, nil
+}
+
+// read returns the HTML of r in the words of the profile.
+func (b *builder) read(r io.Reader) (string, error) {
+	limit := b.profile.MaxBytes()
+	source, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
+	if err != nil {
+		return "", fmt.Errorf("reading: %w", err)
+	}
+	if len(source) > limit {
+		return "", fmt.Errorf("more than %d bytes: %w", limit, sanitize.ErrTooLarge)
+	}
+	plain := translate(string(source), &b.report)
+	profile := b.profile
+	if len(plain) > limit {
+		// What was read is within the limit, and a translation is a few times as long at most.
+		if profile, err = profile.With(sanitize.Options{MaxBytes: len(plain)}); err != nil {
+			return "", err
+		}
+	}
+	clean, found, err := profile.HTML(plain)
+	b.report.Merge("Body", found)
+	return clean, err
 }
 
 // builder makes blocks of the nodes of sanitised HTML, whose depth is bounded.
@@ -140,17 +151,22 @@ func (b *builder) media(n *html.Node) {
 }
 
 // bareAddress returns the address that is all there is in a text: how WordPress
-// stores an embed. One that a link would have to spell in another way is text.
+// stores an embed.
 func bareAddress(text inline.HTML) string {
-	s := text.Plain()
-	if !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") || strings.ContainsAny(s, "'\"<>") {
-		return ""
+	if s := text.Plain(); isBareURL(s) && !strings.Contains(text.String(), "<") {
+		return s
 	}
-	u, err := url.Parse(s)
-	if err != nil || u.String() != s || inline.CheckLink(s) != nil || strings.Contains(text.String(), "<") {
-		return ""
+	return ""
+}
+
+// isBareURL reports whether a text is an address on the web. One that a link would have
+// to spell in another way is text.
+func isBareURL(s string) bool {
+	if !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") || strings.ContainsAny(s, "'\"<>[]") {
+		return false
 	}
-	return s
+	u, err := sanitize.ParseLink(s)
+	return err == nil && u.String() == s
 }
 
 // inline makes inline markup of nodes, without the white space around it.

@@ -21,16 +21,30 @@ func provider(address string) string {
 		return "Dailymotion"
 	case "twitter.com", "mobile.twitter.com", "x.com":
 		return "X"
-	case "facebook.com", "fb.watch":
+	case "facebook.com", "m.facebook.com", "fb.watch":
 		return "Facebook"
 	case "instagram.com":
 		return "Instagram"
 	case "tiktok.com":
 		return "TikTok"
-	case "open.spotify.com":
+	case "open.spotify.com", "spotify.com":
 		return "Spotify"
-	case "soundcloud.com", "w.soundcloud.com":
+	case "soundcloud.com", "w.soundcloud.com", "api.soundcloud.com":
 		return "SoundCloud"
+	case "bsky.app", "embed.bsky.app":
+		return "Bluesky"
+	case "podcasts.apple.com", "embed.podcasts.apple.com":
+		return "Apple Podcasts"
+	case "datawrapper.dwcdn.net":
+		return "Datawrapper"
+	case "flo.uri.sh", "public.flourish.studio":
+		return "Flourish"
+	case "maps.google.com":
+		return "Google Maps"
+	case "google.com":
+		if strings.HasPrefix(u.Path, "/maps") {
+			return "Google Maps"
+		}
 	case "flickr.com", "flic.kr":
 		return "Flickr"
 	}

@@ -51,7 +51,10 @@ func (w *writer) put(markup ...string) {
 }
 
 // text writes a text, or the value of an attribute.
-func (w *writer) text(s string) { w.put(html.EscapeString(s)) }
+func (w *writer) text(s string) { w.put(quoteShortcodes(html.EscapeString(s))) }
+
+// markup writes inline markup.
+func (w *writer) markup(m inline.HTML) { w.put(quoteShortcodes(m.String())) }
 
 func (w *writer) attr(name, value string) {
 	w.put(" ", name, `="`)
@@ -60,7 +63,9 @@ func (w *writer) attr(name, value string) {
 }
 
 func (w *writer) inside(name string, markup inline.HTML) {
-	w.put("<", name, ">", markup.String(), "</", name, ">")
+	w.put("<", name, ">")
+	w.markup(markup)
+	w.put("</", name, ">")
 }
 
 func (w *writer) block(content article.BlockContent) error {
@@ -146,7 +151,8 @@ func (w *writer) list(l article.List) {
 	}
 	w.put(">")
 	for _, item := range l.Items {
-		w.put("<li>", item.Text.String())
+		w.put("<li>")
+		w.markup(item.Text)
 		if item.Sub != nil {
 			w.list(*item.Sub)
 		}
@@ -208,6 +214,6 @@ func (w *writer) raw(r article.Raw) error {
 	if err != nil {
 		return err
 	}
-	w.put(clean, "\n")
+	w.put(quoteShortcodes(clean), "\n")
 	return w.err()
 }

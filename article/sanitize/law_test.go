@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	xhtml "golang.org/x/net/html"
@@ -20,6 +21,9 @@ func check(p sanitize.Profile, s string) error {
 	}
 	if err := harmless(out); err != nil {
 		return fmt.Errorf("%w in %q", err, out)
+	}
+	if second := p.SecondOpinion(out); second != out {
+		return fmt.Errorf("refused by the second opinion: %q is %q", out, second)
 	}
 	again, report, err := p.HTML(out)
 	if err != nil {
@@ -88,6 +92,10 @@ func harmlessNode(n *xhtml.Node) error {
 	if n.Namespace != "" || executable.MatchString(n.Data) {
 		return fmt.Errorf("element %s", n.Data)
 	}
+	if n.Data == "iframe" && (n.FirstChild != nil || !slices.Contains(n.Attr, xhtml.Attribute{Key: "sandbox",
+		Val: "allow-popups allow-presentation allow-same-origin allow-scripts"})) {
+		return errors.New("frame out of its sandbox")
+	}
 	for _, a := range n.Attr {
 		switch a.Key {
 		case "href", "src", "cite", "poster":
@@ -100,11 +108,55 @@ func harmlessNode(n *xhtml.Node) error {
 					return err
 				}
 			}
-		case "style", "class", "id", "name", "srcdoc", "action", "formaction", "ping", "background", "autoplay":
+		case "id":
+			if !strings.Contains(a.Val, "-") && !regexp.MustCompile(`^_?[a-z]*n[a-z_]*[:.]?[0-9]+$`).MatchString(a.Val) {
+				return fmt.Errorf("id %s is a name that scripts use", a.Val)
+			}
+		case "style", "name", "srcdoc", "action", "formaction", "ping", "background", "autoplay":
 			return fmt.Errorf("attribute %s", a.Key)
 		}
 		if strings.HasPrefix(a.Key, "on") || a.Namespace != "" {
 			return fmt.Errorf("attribute %s", a.Key)
+		}
+	}
+	return nil
+}
+
+// addresses yields every address in the tree of out.
+func addresses(out string) []string {
+	root, err := parseInDiv(out)
+	if err != nil {
+		return nil
+	}
+	var all []string
+	for n := range root.Descendants() {
+		for _, a := range n.Attr {
+			switch a.Key {
+			case "href", "src", "cite", "poster", "data-href":
+				all = append(all, a.Val)
+			case "srcset":
+				for candidate := range strings.SplitSeq(a.Val, ", ") {
+					all = append(all, strings.Fields(candidate)[0])
+				}
+			}
+		}
+	}
+	return all
+}
+
+// checkAll returns the first law that a profile breaks over s, and its name.
+func checkAll(s string) error {
+	for name, p := range profiles() {
+		if err := check(p, s); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	for _, p := range []sanitize.Profile{sanitize.Feed(), sanitize.Newsletter()} {
+		out, _, _ := p.HTML(s)
+		for _, address := range addresses(out) {
+			if i := strings.IndexAny(address, ":/?#"); i < 0 || address[i] != ':' {
+				return fmt.Errorf("relative address %q", address)
+			}
 		}
 	}
 	return nil

@@ -3,9 +3,7 @@ package sanitize
 import (
 	"errors"
 	"fmt"
-	"net/url"
 	"strings"
-	"sync"
 
 	"github.com/newsjunction/news/article/inline"
 	"github.com/newsjunction/news/article/loss"
@@ -30,7 +28,7 @@ var (
 // Error says why there is no result.
 type Error struct {
 	Reason string // in words, with the limit or the value at fault
-	Err    error  // ErrTooLarge or ErrInvalidProfile
+	Err    error  // ErrTooLarge, ErrInvalidProfile or ErrUnsafeURL
 	Cause  error  // what else it wraps, such as the fault of an address; may be nil
 }
 
@@ -45,89 +43,26 @@ func (e *Error) Unwrap() []error {
 	return []error{e.Err, e.Cause}
 }
 
-// Profile says what is kept. It is immutable and safe for concurrent use. The
-// zero value keeps text alone.
+// Profile says what is kept. It is immutable, safe for concurrent use, and can be
+// compared with ==. The zero value keeps what [Plain] keeps.
 type Profile struct {
-	rules    *rules
-	maxBytes int      // 0 means MaxBytes
-	base     *url.URL // nil leaves relative addresses as they are
+	rules *rules
 }
 
-// Article returns the profile for the body of an article. It keeps
-//
-//   - the elements of [inline.Grammar] with their attributes;
-//   - p, h1 to h6, blockquote (cite), pre, hr, div, section, article, header, footer,
-//     address, aside (data-article, a UUID), details (open), summary;
-//   - ul, ol (start, reversed, type), li (value), dl, dt, dd;
-//   - figure, figcaption, picture, source, img (src, srcset, sizes, alt, width,
-//     height, loading, decoding), audio, video (src, poster, controls), track;
-//   - table, caption, colgroup, col, thead, tbody, tfoot, tr, th, td (scope,
-//     colspan, rowspan);
-//   - iframe from www.youtube.com, www.youtube-nocookie.com and player.vimeo.com,
-//     with a sandbox of our own; a frame from elsewhere becomes a link;
-//   - lang and dir on all of them.
-func Article() Profile { return Profile{rules: articleRules()} }
-
-// Comment returns the profile for what readers write. It keeps the elements of
-// [inline.Grammar], p, blockquote, pre, ul, ol and li; every link says
-// rel="nofollow ugc noopener".
-func Comment() Profile { return Profile{rules: commentRules()} }
-
-// The tables are built once and never written again.
-var (
-	articleRules = sync.OnceValue(newArticleRules)
-	commentRules = sync.OnceValue(newCommentRules)
-	noRules      = sync.OnceValue(newNoRules)
-)
-
-// Options change a profile. The zero value changes nothing.
-type Options struct {
-	MaxBytes int    // bytes of input; 0 leaves the limit as it is
-	Base     string // absolute http or https address that relative ones are resolved against; "" leaves it as it is
-}
-
-// With returns the profile with o applied. It returns [ErrInvalidProfile] for a
-// negative limit and for a base that is not an absolute web address.
-func (p Profile) With(o Options) (Profile, error) {
-	if o.MaxBytes < 0 {
-		return Profile{}, &Error{Reason: fmt.Sprintf("MaxBytes is %d", o.MaxBytes), Err: ErrInvalidProfile}
-	}
-	if o.MaxBytes > 0 {
-		p.maxBytes = o.MaxBytes
-	}
-	if o.Base == "" {
-		return p, nil
-	}
-	if err := inline.CheckLink(o.Base); err != nil {
-		return Profile{}, &Error{Reason: "Base: " + err.Error(), Err: ErrInvalidProfile, Cause: err}
-	}
-	base, err := url.Parse(o.Base)
-	if err != nil || base.Host == "" {
-		return Profile{}, &Error{Reason: "Base is not an absolute web address", Err: ErrInvalidProfile}
-	}
-	p.base = base
-	return p, nil
-}
+// MaxBytes returns how many bytes HTML and Inline read.
+func (p Profile) MaxBytes() int { return p.table().maxBytes }
 
 // HTML returns s with everything left out that the profile does not keep. The
 // report names what was left out or changed. The only error wraps [ErrTooLarge].
 func (p Profile) HTML(s string) (string, loss.Report, error) {
-	r := p.rules
-	if r == nil {
-		r = noRules()
-	}
-	return p.sanitize(s, r)
+	return p.table().sanitize(s)
 }
 
 // Inline returns s as markup of one line, out of the elements of
 // [inline.Grammar]. Tags of blocks are left out, their text is kept, words of
 // different blocks apart. The only error wraps [ErrTooLarge].
 func (p Profile) Inline(s string) (inline.HTML, loss.Report, error) {
-	r := noRules()
-	if p.rules != nil {
-		r = p.rules.line
-	}
-	out, report, err := p.sanitize(s, r)
+	out, report, err := p.table().line.sanitize(s)
 	if err != nil {
 		return inline.HTML{}, loss.Report{}, err
 	}
@@ -140,31 +75,73 @@ func (p Profile) Inline(s string) (inline.HTML, loss.Report, error) {
 	return h, report, nil
 }
 
-func (p Profile) sanitize(s string, r *rules) (string, loss.Report, error) {
-	limit := p.maxBytes
-	if limit == 0 {
-		limit = MaxBytes
+func (p Profile) table() *rules {
+	if p.rules == nil {
+		return plainRules()
 	}
-	if len(s) > limit {
-		reason := fmt.Sprintf("%d bytes, at most %d", len(s), limit)
-		return "", loss.Report{}, &Error{Reason: reason, Err: ErrTooLarge}
-	}
-	var report loss.Report
-	out := newPass(r, p.base, &report).run(s)
-	return agree(out, r, &report), report, nil
+	return p.rules
 }
 
-// agree returns out if the second opinion lets it pass unchanged, and otherwise
-// what both opinions let pass.
-func agree(out string, r *rules, report *loss.Report) string {
-	const rounds = 3
+func (r *rules) sanitize(s string) (string, loss.Report, error) {
+	var report loss.Report
+	if len(s) > r.maxBytes {
+		reason := fmt.Sprintf("%d bytes, at most %d", len(s), r.maxBytes)
+		return "", report, &Error{Reason: reason, Err: ErrTooLarge}
+	}
+	if r.first != nil {
+		return r.settle(s, &report), report, nil
+	}
+	if out, ok := plainText(s); ok {
+		return out, report, nil
+	}
+	return r.agree(s, &report), report, nil
+}
+
+// rounds is how often two opinions are asked until they agree.
+const rounds = 3
+
+// settle returns what the caller's own policy and the table both leave as it is.
+func (r *rules) settle(s string, report *loss.Report) string {
+	out := r.agree(r.front(s, report), report)
+	for range rounds {
+		next := r.agree(r.front(out, report), report)
+		if next == out {
+			return out
+		}
+		out = next
+	}
+	report.Add("", loss.Dropped, "markup", "the caller's policy changes it each time")
+	return words(out, report)
+}
+
+func (r *rules) front(s string, report *loss.Report) string {
+	out := r.first.Sanitize(s)
+	if out != s {
+		report.Add("", loss.Repaired, "markup", "the caller's policy changed it")
+	}
+	return out
+}
+
+// agree returns what the pass makes of s, if the second opinion lets its start
+// tags pass unchanged, and otherwise what both let pass of the whole.
+func (r *rules) agree(s string, report *loss.Report) string {
+	p := newPass(r, report)
+	out := p.run(s)
+	if p.isAgreed() {
+		return out
+	}
 	for range rounds {
 		second := r.second.Sanitize(out)
 		if second == out {
 			return out
 		}
 		report.Add("", loss.Dropped, "markup", "the second opinion refused it")
-		out = newPass(r, nil, report).run(second)
+		out = newPass(r, report).run(second)
 	}
-	return strings.TrimSpace(newPass(noRules(), nil, report).run(out))
+	return words(out, report)
+}
+
+// words returns the text of s alone.
+func words(s string, report *loss.Report) string {
+	return strings.TrimSpace(newPass(plainRules(), report).run(s))
 }

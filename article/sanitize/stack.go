@@ -1,7 +1,7 @@
 package sanitize
 
 import (
-	"html"
+	"slices"
 
 	"github.com/newsjunction/news/article/loss"
 )
@@ -32,23 +32,23 @@ func (p *pass) hasRoom(e *element) bool {
 	switch {
 	case e.shape == table:
 		const parts = 3 // tbody, tr and td, which text in the wrong place may need
-		return len(p.stack)+parts < p.rules.depth
+		return len(p.stack)+parts < p.rules.maxDepth
 	case e.shape > table:
 		return true
 	default:
-		return len(p.stack) < p.rules.depth
+		return len(p.stack) < p.rules.maxDepth
 	}
 }
 
 func (p *pass) write(e *element) {
-	p.out.WriteByte('<')
-	p.out.WriteString(e.name)
-	for _, v := range p.values {
-		p.out.WriteByte(' ')
-		p.out.WriteString(v.name)
-		p.out.WriteString(`="`)
-		p.out.WriteString(html.EscapeString(v.text))
-		p.out.WriteByte('"')
+	p.out = append(append(p.out, '<'), e.name...)
+	if e.shape == heading && p.rules.topHeading > 0 {
+		p.headings = append(p.headings, len(p.out)-1)
+	}
+	risky := false
+	for i := range p.values {
+		risky = risky || p.values[i].risky
+		p.out = p.values[i].append(p.out)
 	}
 	p.fresh = e.name == "pre"
 	p.eatLF = p.fresh
@@ -56,11 +56,21 @@ func (p *pass) write(e *element) {
 		p.words, p.gap = false, false
 	}
 	if e.void {
-		p.out.WriteString("/>")
-		return
+		p.out = append(p.out, "/>"...)
+	} else {
+		p.out = append(p.out, '>')
+		p.stack = append(p.stack, e)
+		p.opened[e.shape]++
+		p.openOf[e.index]++
 	}
-	p.out.WriteByte('>')
-	p.stack = append(p.stack, e)
+	if risky {
+		p.ask(e)
+	}
+}
+
+func (v *value) append(dst []byte) []byte {
+	dst = append(append(dst, ' '), v.name...)
+	return append(appendEscaped(append(dst, `="`...), v.text), '"')
 }
 
 // imply opens an element that the source left out.
@@ -78,12 +88,12 @@ func (p *pass) place(e *element) bool {
 	}
 	if e.shape == table && p.inTable() {
 		// A table right inside a table ends that one.
-		p.closeAbove(p.innermost(isTable, nil) - 1)
+		p.closeAbove(p.innermostOf(table, nil) - 1)
 	}
 	p.enterCell()
 	switch e.shape {
 	case link:
-		return p.innermost(isLink, nil) < 0
+		return p.opened[link] == 0
 	case rubyPart:
 		return p.closeInto("ruby")
 	case mediaPart:
@@ -91,10 +101,10 @@ func (p *pass) place(e *element) bool {
 	case phrasing, frame:
 		return true
 	}
-	p.end(func(o *element) bool { return o.name == "p" })
+	p.end(paragraph)
 	switch e.shape {
 	case heading:
-		p.end(func(o *element) bool { return o.shape == heading })
+		p.end(heading)
 	case item:
 		return p.closeInto("ul", "ol")
 	case term:
@@ -104,7 +114,7 @@ func (p *pass) place(e *element) bool {
 }
 
 func (p *pass) placeTablePart(e *element) bool {
-	i := p.innermost(isTable, nil)
+	i := p.innermostOf(table, nil)
 	if i < 0 {
 		return false
 	}
@@ -129,7 +139,7 @@ func (p *pass) placeTablePart(e *element) bool {
 
 // implyWith opens an element that was left out and keeps the values at hand.
 func (p *pass) implyWith(name string) {
-	values := append([]value(nil), p.values...)
+	values := slices.Clone(p.values)
 	p.imply(name)
 	p.values = append(p.values[:0], values...)
 }
@@ -147,7 +157,7 @@ func (p *pass) enterCell() {
 	if !p.inTable() {
 		return
 	}
-	values := append([]value(nil), p.values...)
+	values := slices.Clone(p.values)
 	if p.top().shape == columns {
 		p.closeAbove(len(p.stack) - 2)
 	}
@@ -207,22 +217,19 @@ func (p *pass) closeInto(names ...string) bool {
 // closeIntoPart closes elements of the innermost table until a part of that
 // shape is the innermost.
 func (p *pass) closeIntoPart(s shape) bool {
-	i := p.innermost(func(e *element) bool { return e.shape == s }, isTable)
+	i := p.innermostOf(s, isTable)
 	if i >= 0 {
 		p.closeAbove(i)
 	}
 	return i >= 0
 }
 
-// end closes the innermost element that matches, if one is open in this cell.
-func (p *pass) end(matches func(*element) bool) {
-	if i := p.innermost(matches, isBoundary); i >= 0 {
+// end closes the innermost element of a shape, if one is open in this cell.
+func (p *pass) end(s shape) {
+	if i := p.innermostOf(s, isBoundary); i >= 0 {
 		p.closeAbove(i - 1)
 	}
 }
-
-// endLink ends an open link: another one begins.
-func (p *pass) endLink() { p.end(isLink) }
 
 // openedBy returns the place in the stack of what an end tag of e ends, or -1.
 func (p *pass) openedBy(e *element) int {
@@ -234,10 +241,20 @@ func (p *pass) openedBy(e *element) int {
 		}
 		return i
 	case e.shape == heading:
-		return p.innermost(func(o *element) bool { return o.shape == heading }, isBoundary)
+		return p.innermostOf(heading, isBoundary)
+	case p.openOf[e.index] == 0:
+		return -1
 	default:
 		return p.innermost(func(o *element) bool { return o == e }, isBoundary)
 	}
+}
+
+// innermostOf is innermost for a shape.
+func (p *pass) innermostOf(s shape, stops func(*element) bool) int {
+	if p.opened[s] == 0 {
+		return -1
+	}
+	return p.innermost(func(e *element) bool { return e.shape == s }, stops)
 }
 
 // innermost returns the place of the innermost open element that matches and is
@@ -256,8 +273,6 @@ func (p *pass) innermost(matches, stops func(*element) bool) int {
 
 func isTable(e *element) bool { return e.shape == table }
 
-func isLink(e *element) bool { return e.shape == link }
-
 // isBoundary reports whether e keeps what happens inside it to itself.
 func isBoundary(e *element) bool {
 	return e.shape == table || e.shape == cell || e.shape == caption
@@ -268,9 +283,13 @@ func (p *pass) closeAbove(i int) {
 	for len(p.stack) > i+1 {
 		e := p.top()
 		p.stack = p.stack[:len(p.stack)-1]
-		p.out.WriteString("</")
-		p.out.WriteString(e.name)
-		p.out.WriteByte('>')
+		p.opened[e.shape]--
+		p.openOf[e.index]--
+		p.out = append(append(p.out, "</"...), e.name...)
+		if e.shape == heading && p.rules.topHeading > 0 {
+			p.headings = append(p.headings, len(p.out)-1)
+		}
+		p.out = append(p.out, '>')
 		p.fresh = false
 		if e.shape.isBlock() {
 			p.words, p.gap = false, false

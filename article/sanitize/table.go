@@ -1,6 +1,7 @@
 package sanitize
 
 import (
+	"net/url"
 	"slices"
 	"strings"
 
@@ -12,10 +13,46 @@ import (
 // rules is the table of a profile. It is not written after it is built.
 type rules struct {
 	elements map[string]*element
-	rel      string // what every link says; "" keeps the link types of the source
-	depth    int    // open elements
 	second   *bluemonday.Policy
-	line     *rules // the same for inline markup
+	guard    func(...Embed) *bluemonday.Policy // makes second
+	line     *rules                            // the same for inline markup
+	settings
+}
+
+// settings are what [Options] change.
+type settings struct {
+	maxBytes, maxDepth, maxTags, maxAttrs, maxCandidates int
+
+	base       *url.URL // nil leaves relative addresses as they are, or refuses them
+	absolute   bool     // no address is relative
+	site       []string // hosts that are not framed
+	players    bool     // the frames of Article are kept
+	embeds     []Embed  // frames that are kept beside them
+	rel        string   // what every link says; "" keeps the link types of the source
+	ownRel     bool     // links say nothing else
+	newTab     bool
+	images     ImagePolicy
+	classes    []string // nil keeps all
+	idPrefix   string
+	topHeading int
+	first      Policy
+}
+
+func defaults() settings {
+	return settings{maxBytes: MaxBytes, maxDepth: MaxDepth, maxTags: MaxTags, maxAttrs: MaxAttrs, maxCandidates: MaxCandidates}
+}
+
+func (s *settings) keepsClass(name string) bool {
+	if s.classes == nil {
+		return true
+	}
+	for _, pattern := range s.classes {
+		prefix, open := strings.CutSuffix(pattern, "*")
+		if name == pattern || open && strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return false
 }
 
 // shape says where an element stands and what it closes.
@@ -28,6 +65,7 @@ const (
 	mediaPart                // stands directly in picture, audio or video
 	frame                    // an embed
 	block                    // ends a paragraph
+	paragraph                // block that another block ends
 	heading                  // block that ends a heading
 	list                     // block that holds items
 	item                     // block that stands directly in a list
@@ -40,6 +78,7 @@ const (
 	rows                     // stands directly in a table
 	row                      // stands directly in rows
 	cell                     // stands directly in a row
+	shapes                   // how many there are
 )
 
 // isBlock reports whether an element of the shape separates words.
@@ -48,6 +87,7 @@ func (s shape) isBlock() bool { return s >= block }
 // element is a row of the table.
 type element struct {
 	name  string
+	index int // in its table, from 0
 	shape shape
 	void  bool
 	attrs []attribute
@@ -58,60 +98,127 @@ type attribute struct {
 	name     string
 	clean    cleaner
 	required bool // the element is left out without it
+	risky    bool // an address or free text: the second opinion is asked
 }
 
-func (e *element) attribute(name string) (attribute, bool) {
-	for _, a := range e.attrs {
-		if a.name == name {
-			return a, true
+func (e *element) attribute(key []byte) *attribute {
+	for i := range e.attrs {
+		if e.attrs[i].name == string(key) {
+			return &e.attrs[i]
 		}
 	}
-	return attribute{}, false
+	return nil
 }
 
-func newNoRules() *rules {
-	r := &rules{elements: map[string]*element{}, second: bluemonday.NewPolicy()}
+func newPlainRules() *rules {
+	r := &rules{elements: map[string]*element{}, second: bluemonday.NewPolicy(), settings: defaults()}
 	r.line = r
 	return r
 }
 
-// newLineRules makes the table of the inline grammar.
-func newLineRules(rel string) *rules {
-	r := &rules{elements: inlineElements(), rel: rel, depth: inline.MaxDepth}
-	r.second = linePolicy(rel)
-	r.line = r
+// newRules returns a table of the inline grammar, also as that of a line.
+func newRules(change func(*settings)) *rules {
+	r := &rules{elements: inlineElements(), settings: defaults(), second: linePolicy()}
+	change(&r.settings)
+	line := *r
+	line.elements, line.maxDepth = inlineElements(), inline.MaxDepth
+	line.line, r.line = &line, &line
+	line.number()
 	return r
 }
 
 func newCommentRules() *rules {
-	const rel = "nofollow ugc noopener"
-	r := &rules{elements: inlineElements(), rel: rel, depth: MaxDepth, line: newLineRules(rel)}
-	r.add(block, "p pre")
+	r := newRules(func(s *settings) { s.rel, s.ownRel = "nofollow ugc noopener", true })
+	r.add(paragraph, "p")
+	r.add(block, "pre")
 	r.add(block, "blockquote", citation)
 	r.add(list, "ul ol")
 	r.add(item, "li")
-	r.second = commentPolicy(rel)
+	r.complete()
+	r.judge(commentPolicy)
 	return r
 }
 
 func newArticleRules() *rules {
-	r := &rules{elements: inlineElements(), depth: MaxDepth, line: newLineRules("")}
-	r.add(block, "p pre div section article header footer address figure figcaption summary")
+	r := newRules(func(s *settings) { s.players = true })
+	r.addBlocks()
+	r.add(block, "div", risky("data-href", source))
+	r.add(block, "blockquote", citation, risky("data-instgrm-permalink", source),
+		attribute{name: "data-video-id", clean: matching(digitsPattern)})
+	r.add(block, "aside", attribute{name: "data-article", clean: uuid})
+	r.addTables()
+	r.addMedia()
+	r.complete(attribute{name: "class", clean: classes}, attribute{name: "id", clean: identifier},
+		attribute{name: "role", clean: oneOf(roles()...)})
+	r.elements["iframe"] = newFrame()
+	r.judge(articlePolicy)
+	return r
+}
+
+func newFeedRules() *rules {
+	r := newRules(func(s *settings) { s.absolute = true })
+	r.addBlocks()
+	r.addTables()
+	r.addMedia()
+	r.complete()
+	r.elements["iframe"] = newFrame()
+	r.judge(feedPolicy)
+	return r
+}
+
+func newNewsletterRules() *rules {
+	r := newRules(func(s *settings) { s.absolute = true })
+	r.add(paragraph, "p")
+	r.add(block, "pre div")
+	r.add(block, "blockquote", citation)
+	r.add(heading, "h1 h2 h3 h4 h5 h6")
+	r.addVoid(block, "hr")
+	r.addLists()
+	r.addTables()
+	r.addLayout()
+	r.addVoid(phrasing, "img", required(risky("src", picture)), risky("alt", freeText), risky("title", freeText),
+		attribute{name: "width", clean: dimension}, attribute{name: "height", clean: dimension})
+	r.complete()
+	r.elements["iframe"] = newFrame()
+	r.judge(newsletterPolicy)
+	return r
+}
+
+// judge gives the table its second opinion.
+func (r *rules) judge(guard func(...Embed) *bluemonday.Policy) {
+	r.guard, r.second = guard, guard()
+	r.number()
+}
+
+// number gives each element its index.
+func (r *rules) number() {
+	next := 0
+	for _, e := range r.elements {
+		e.index = next
+		next++
+	}
+}
+
+// maxElements is more than any table has.
+const maxElements = 128
+
+func (r *rules) addBlocks() {
+	r.add(paragraph, "p")
+	r.add(block, "pre div section article header footer address figure figcaption summary aside")
 	r.add(heading, "h1 h2 h3 h4 h5 h6")
 	r.add(block, "blockquote", citation)
-	r.add(block, "aside", attribute{name: "data-article", clean: uuid})
 	r.add(block, "details", attribute{name: "open", clean: boolean})
 	r.addVoid(block, "hr")
+	r.addLists()
+	r.add(definitions, "dl")
+	r.add(term, "dt dd")
+}
+
+func (r *rules) addLists() {
 	r.add(list, "ul")
 	r.add(list, "ol", attribute{name: "start", clean: integer}, attribute{name: "reversed", clean: boolean},
 		attribute{name: "type", clean: oneOf("1", "a", "A", "i", "I")})
 	r.add(item, "li", attribute{name: "value", clean: integer})
-	r.add(definitions, "dl")
-	r.add(term, "dt dd")
-	r.addTables()
-	r.addMedia()
-	r.second = articlePolicy()
-	return r
 }
 
 func (r *rules) addTables() {
@@ -125,13 +232,25 @@ func (r *rules) addTables() {
 	r.add(rows, "thead tbody tfoot")
 	r.add(row, "tr")
 	r.add(cell, "td", colspan, rowspan)
-	r.add(cell, "th", colspan, rowspan, attribute{name: "abbr", clean: freeText},
+	r.add(cell, "th", colspan, rowspan, risky("abbr", freeText),
 		attribute{name: "scope", clean: oneOf("row", "col", "rowgroup", "colgroup")})
 }
 
+// addLayout lets tables say how they look: mail has no style sheets.
+func (r *rules) addLayout() {
+	pixels := number(0, 999)
+	look := []attribute{{name: "align", clean: oneOf("left", "center", "right")}, {name: "width", clean: dimension},
+		{name: "bgcolor", clean: matching(colourPattern)}}
+	r.widen("table", append(look, attribute{name: "role", clean: oneOf("presentation", "none")},
+		attribute{name: "border", clean: pixels}, attribute{name: "cellpadding", clean: pixels}, attribute{name: "cellspacing", clean: pixels})...)
+	for _, name := range []string{"tr", "td", "th"} {
+		r.widen(name, append(look, attribute{name: "valign", clean: oneOf("top", "middle", "bottom", "baseline")})...)
+	}
+}
+
 func (r *rules) addMedia() {
-	src := attribute{name: "src", clean: source}
-	srcset := attribute{name: "srcset", clean: srcset}
+	src := risky("src", source)
+	pictures := risky("srcset", srcset)
 	sizes := attribute{name: "sizes", clean: mediaQuery}
 	width := attribute{name: "width", clean: number(0, 99999)}
 	height := attribute{name: "height", clean: number(0, 99999)}
@@ -140,23 +259,30 @@ func (r *rules) addMedia() {
 	muted := attribute{name: "muted", clean: boolean}
 	preload := attribute{name: "preload", clean: oneOf("none", "metadata", "auto")}
 	r.add(phrasing, "picture")
-	r.addVoid(phrasing, "img", required(src), srcset, sizes, width, height,
-		attribute{name: "alt", clean: freeText}, attribute{name: "title", clean: freeText},
+	r.addVoid(phrasing, "img", required(risky("src", picture)), pictures, sizes, width, height,
+		risky("alt", freeText), risky("title", freeText),
 		attribute{name: "loading", clean: oneOf("lazy", "eager")},
 		attribute{name: "decoding", clean: oneOf("async", "sync", "auto")})
-	r.addVoid(mediaPart, "source", src, srcset, sizes, width, height,
-		attribute{name: "media", clean: mediaQuery}, attribute{name: "type", clean: mediaType})
+	r.addVoid(mediaPart, "source", src, pictures, sizes, width, height,
+		attribute{name: "media", clean: mediaQuery}, attribute{name: "type", clean: matching(mediaTypePattern)})
 	r.addVoid(mediaPart, "track", required(src), attribute{name: "srclang", clean: shared(inline.Language)},
-		attribute{name: "label", clean: freeText}, attribute{name: "default", clean: boolean},
+		risky("label", freeText), attribute{name: "default", clean: boolean},
 		attribute{name: "kind", clean: oneOf("captions", "subtitles", "descriptions", "chapters")})
 	r.add(phrasing, "audio", src, controls, loop, muted, preload)
 	r.add(phrasing, "video", src, controls, loop, muted, preload, width, height,
-		attribute{name: "poster", clean: source}, attribute{name: "playsinline", clean: boolean})
-	r.elements["iframe"] = &element{name: "iframe", shape: frame}
+		risky("poster", picture), attribute{name: "playsinline", clean: boolean})
 }
 
-// add adds elements, their names separated by spaces, all with these attributes
-// and with lang and dir.
+// roles are those of the parts of a publication (DPUB-ARIA 1.1) and a few that say
+// what a part is not.
+func roles() []string {
+	return []string{"doc-abstract", "doc-acknowledgments", "doc-afterword", "doc-backlink", "doc-biblioentry",
+		"doc-bibliography", "doc-biblioref", "doc-credit", "doc-credits", "doc-endnote", "doc-endnotes", "doc-epigraph",
+		"doc-example", "doc-footnote", "doc-foreword", "doc-introduction", "doc-noteref", "doc-notice", "doc-pullquote",
+		"doc-qna", "doc-subtitle", "doc-tip", "figure", "group", "list", "listitem", "none", "note", "presentation"}
+}
+
+// add adds elements, their names separated by spaces, all with these attributes.
 func (r *rules) add(s shape, names string, attrs ...attribute) { r.put(s, false, names, attrs) }
 
 func (r *rules) addVoid(s shape, names string, attrs ...attribute) { r.put(s, true, names, attrs) }
@@ -165,8 +291,23 @@ func (r *rules) put(s shape, void bool, names string, attrs []attribute) {
 	attrs = append(slices.Clip(attrs), attribute{name: "dir", clean: shared(inline.Direction)},
 		attribute{name: "lang", clean: shared(inline.Language)})
 	for name := range strings.FieldsSeq(names) {
-		r.elements[name] = &element{name: name, shape: s, void: void, attrs: attrs}
+		r.elements[name] = &element{name: name, shape: s, void: void, attrs: slices.Clone(attrs)}
 	}
+}
+
+func (r *rules) widen(name string, attrs ...attribute) {
+	r.elements[name].attrs = append(r.elements[name].attrs, attrs...)
+}
+
+// complete gives every element the attributes that all of them keep.
+func (r *rules) complete(attrs ...attribute) {
+	for name := range r.elements {
+		r.widen(name, attrs...)
+	}
+	target := attribute{name: "target", clean: func(p *pass, value string) (string, bool) {
+		return value, p.rules.newTab && value == "_blank"
+	}}
+	r.widen("a", target)
 }
 
 // inlineElements returns the rows that the grammar of inline markup prescribes.
@@ -181,14 +322,19 @@ func inlineElements() map[string]*element {
 			e.shape = rubyPart
 		}
 		for _, a := range g.Attrs {
-			e.attrs = append(e.attrs, attribute{name: a.Name, clean: shared(a.Kind), required: a.Required})
+			e.attrs = append(e.attrs, attribute{name: a.Name, clean: shared(a.Kind), required: a.Required,
+				risky: a.Kind == inline.Link || a.Kind == inline.FreeText})
 		}
 		elements[g.Name] = e
 	}
 	return elements
 }
 
-var citation = attribute{name: "cite", clean: shared(inline.Link)}
+var citation = risky("cite", address)
+
+func risky(name string, clean cleaner) attribute {
+	return attribute{name: name, clean: clean, risky: true}
+}
 
 func required(a attribute) attribute {
 	a.required = true
