@@ -15,11 +15,19 @@ import (
 
 // Into says where [File] puts entries.
 type Into struct {
-	Articles article.Store   // required
+	Articles article.Store   // required; one that is a Batcher too is given many at a time
 	Authors  article.Authors // required
 	Terms    taxonomy.Store  // required
+	Names    slug.Ledger     // in which Articles has its names; nil: old addresses lead nowhere
+	Scope    string          // of old addresses in Names; "" means "article"
 	Stamp    article.Stamp   // who imports, and when; required
-	Done     func(Outcome)   // called after each entry that is an article; may be nil
+	Progress func(Outcome)   // called after each entry that is an article, in order; may be nil
+}
+
+// A Batcher is a store of articles that can save many in one step. SaveAll returns
+// them as kept, in order; on error nothing has changed.
+type Batcher interface {
+	SaveAll(ctx context.Context, articles []article.Article) ([]article.Article, error)
 }
 
 // An Outcome is what became of one entry.
@@ -46,70 +54,138 @@ func (c ChangeKind) String() string {
 // A Result counts what [File] did.
 type Result struct {
 	Added, Updated, Unchanged int
-	Losses                    loss.Report // summed up, without places
+	Losses                    loss.Report // summed up: only repairs have places
 }
 
 // ErrIncomplete means that an Into lacks a store or an instant.
 var ErrIncomplete = errors.New("interchange: a store or an instant is missing")
 
-// File puts entries into stores, each article with its terms and authors, one after
-// the other. It ends at the first error, of the sequence or of a store, with the
-// result so far: what was put in stays, and running it again goes on from there.
-func File(ctx context.Context, entries iter.Seq2[Entry, error], into Into) (Result, error) {
-	var result Result
-	if into.Articles == nil || into.Authors == nil || into.Terms == nil || into.Stamp.At.IsZero() {
-		return result, ErrIncomplete
-	}
-	f := &filing{Into: into, people: make(map[article.AuthorID]bool)}
-	var err error
-	if f.tree, err = into.Terms.Load(ctx); err != nil {
-		return result, fmt.Errorf("interchange: terms: %w", err)
-	}
-	for e, err := range entries {
-		if err != nil {
-			return result, err
-		}
-		if e.ExternalID != "" {
-			done, err := f.file(ctx, e)
-			if err != nil {
-				return result, fmt.Errorf("interchange: entry %.80q: %w", e.ExternalID, err)
-			}
-			result.count(done.Change)
-			if into.Done != nil {
-				into.Done(done)
-			}
-		}
-		result.Losses.Merge("", e.Losses.Summary())
-	}
-	return result, nil
-}
+// A batch is filed as a whole: so many entries, or fewer where they hold so many blocks.
+const (
+	batchEntries = 64
+	batchBlocks  = 4096
+)
 
-func (r *Result) count(c ChangeKind) {
-	switch c {
-	case Added:
-		r.Added++
-	case Updated:
-		r.Updated++
-	default:
-		r.Unchanged++
+// File puts entries into stores, each article with its terms and authors, and makes
+// the addresses and names that it had at its source lead to it. It ends at the first
+// error, of the sequence or of a store, with the result so far: what was put in stays,
+// and running it again goes on from there. Whatever ends a run, an article is in the
+// store as a whole, after its terms and authors, or not at all; running it again
+// leaves the same as one run that nothing ended.
+func File(ctx context.Context, entries iter.Seq2[Entry, error], into Into) (Result, error) {
+	f := &filing{Into: into, people: make(map[article.AuthorID]bool)}
+	if into.Articles == nil || into.Authors == nil || into.Terms == nil || into.Stamp.At.IsZero() {
+		return f.result, ErrIncomplete
 	}
+	if f.Scope == "" {
+		f.Scope = "article"
+	}
+	if err := f.terms.load(ctx, into.Terms); err != nil {
+		return f.result, err
+	}
+	var failed error
+	for e, err := range entries {
+		if failed = err; failed == nil {
+			failed = f.add(ctx, e)
+		}
+		if failed != nil {
+			break
+		}
+	}
+	return f.result, errors.Join(f.flush(ctx), failed)
 }
 
 // filing is one run of File.
 type filing struct {
 	Into
-	tree   *taxonomy.Tree
+	result Result
+	terms  terms
 	people map[article.AuthorID]bool // known to be in the store
+	batch  []Entry
+	blocks int
+	ids    map[article.ID]bool // of the batch
 }
 
-func (f *filing) file(ctx context.Context, e Entry) (Outcome, error) {
+// add puts an entry into the batch, and files the batch where it is full.
+func (f *filing) add(ctx context.Context, e Entry) error {
+	id := e.id()
+	if f.ids[id] && e.ExternalID != "" || len(f.batch) >= batchEntries || f.blocks > batchBlocks {
+		if err := f.flush(ctx); err != nil {
+			return err
+		}
+	}
+	if f.ids == nil {
+		f.ids = make(map[article.ID]bool)
+	}
+	f.ids[id] = true
+	f.batch = append(f.batch, e)
+	f.blocks += len(e.Content.Body)
+	return nil
+}
+
+// termsError is an error of the terms of a batch.
+type termsError struct{ error }
+
+func (e *termsError) Unwrap() error { return e.error }
+
+func (e Entry) id() article.ID { return article.IDFor(e.Source, e.ExternalID) }
+
+// flush files the batch. What stands before an entry that can't be filed is filed.
+func (f *filing) flush(ctx context.Context) error {
+	batch := f.batch
+	f.batch, f.blocks, f.ids = nil, 0, nil
+	if len(batch) == 0 {
+		return nil
+	}
+	err := f.file(ctx, batch)
+	var terms *termsError
+	if !errors.As(err, &terms) || len(batch) == 1 {
+		return err
+	}
+	if err := f.terms.load(ctx, f.Terms); err != nil {
+		return err
+	}
+	for i := range batch { // a batch has one plan; what is wrong may be wrong with one entry
+		if err := f.file(ctx, batch[i:i+1]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (f *filing) file(ctx context.Context, batch []Entry) error {
+	filed, err := f.terms.file(ctx, f.Terms, batch)
+	if err != nil {
+		return fmt.Errorf("interchange: entry %.80q: %w", batch[0].ExternalID, &termsError{err})
+	}
+	var done []Outcome
+	var failed error
+	for i, e := range batch {
+		outcome, err := f.prepare(ctx, e, filed[i])
+		if err != nil {
+			failed = fmt.Errorf("interchange: entry %.80q: %w", e.ExternalID, err)
+			break
+		}
+		done = append(done, outcome)
+	}
+	if err := f.save(ctx, done); err != nil {
+		return err
+	}
+	return failed
+}
+
+// prepare makes the article of an entry, and keeps its authors.
+func (f *filing) prepare(ctx context.Context, e Entry, filing article.Filing) (Outcome, error) {
 	done := Outcome{Entry: e}
+	byline, err := f.authors(ctx, e)
+	if err != nil || e.ExternalID == "" {
+		return done, err
+	}
 	digest, err := e.digest()
 	if err != nil {
 		return done, err
 	}
-	id := article.IDFor(e.Source, e.ExternalID)
-	held, err := f.Articles.Get(ctx, id)
+	held, err := f.Articles.Get(ctx, e.id())
 	known := err == nil
 	if err != nil && !errors.Is(err, article.ErrNotFound) {
 		return done, err
@@ -119,25 +195,16 @@ func (f *filing) file(ctx context.Context, e Entry) (Outcome, error) {
 		return done, nil
 	}
 	c := e.Content
-	c.Origin = article.Origin{System: e.Source, ExternalID: e.ExternalID, URL: e.URL, Digest: digest}
-	if c.Filing, err = f.terms(ctx, e); err != nil {
-		return done, err
-	}
-	if c.Byline, err = f.authors(ctx, e); err != nil {
-		return done, err
-	}
-	next, change, err := f.next(held, known, id, c, e)
-	if err != nil {
-		return done, err
-	}
-	done.Change = change
-	done.Article, err = f.Articles.Save(ctx, next)
+	c.Origin.System, c.Origin.ExternalID, c.Origin.URL, c.Origin.Digest = e.Source, e.ExternalID, e.URL, digest
+	c.Byline = append(byline, c.Byline...)
+	c.Filing.Category, c.Filing.Categories, c.Filing.Tags = filing.Category, filing.Categories, filing.Tags
+	done.Article, done.Change, err = f.next(held, known, c, e)
 	return done, err
 }
 
 // next makes the article that an entry asks for: a new one, or the held one edited.
 // What was taken offline here stays so, whatever its source says.
-func (f *filing) next(held article.Article, known bool, id article.ID, c article.Content, e Entry) (article.Article, ChangeKind, error) {
+func (f *filing) next(held article.Article, known bool, c article.Content, e Entry) (article.Article, ChangeKind, error) {
 	stamp := f.Stamp
 	if !e.Modified.IsZero() {
 		stamp.At = e.Modified
@@ -147,17 +214,16 @@ func (f *filing) next(held article.Article, known bool, id article.ID, c article
 	if known {
 		a, err := held.Edit(c, stamp)
 		offline := held.State == article.Unpublished || held.State == article.Withdrawn
-		if err != nil || e.Draft || offline {
-			return a, Updated, err
+		if err == nil && !e.Draft && !offline {
+			a, err = a.Schedule(e.Window, stamp)
 		}
-		a, err = a.Schedule(e.Window, stamp)
 		return a, Updated, err
 	}
-	a, err := article.New(id, c, stamp)
+	a, err := article.New(e.id(), c, stamp)
 	if err != nil {
 		return a, Added, err
 	}
-	a.Kind = e.Kind
+	a.Kind, a.Comments = e.Kind, e.Commenting
 	if e.Slug != "" {
 		want := article.Naming{}.Want(a)
 		want.Slug = slug.Make(e.Slug, slug.Options{Lang: c.Lang})
@@ -179,7 +245,7 @@ func (f *filing) authors(ctx context.Context, e Entry) ([]article.Credit, error)
 		}
 		held, err := f.Authors.Authors(ctx, id)
 		if err == nil && len(held) == 0 {
-			_, err = f.Authors.SaveAuthor(ctx, article.Author{ID: id, Name: text.Clean(who.Name)})
+			_, err = f.Authors.SaveAuthor(ctx, article.Author{ID: id, Name: text.Clean(who.Name), Slug: authorSlug(who)})
 		}
 		if err != nil {
 			return nil, fmt.Errorf("author %.80q: %w", who.Key, err)
@@ -189,96 +255,81 @@ func (f *filing) authors(ctx context.Context, e Entry) ([]article.Credit, error)
 	return byline, nil
 }
 
-// terms finds or adds the entry's terms.
-func (f *filing) terms(ctx context.Context, e Entry) (article.Filing, error) {
-	var filing article.Filing
-	p := planning{tree: f.tree, plan: f.tree.Plan(), source: e.Source}
-	for _, t := range e.Terms {
-		id := p.find(t, 0)
-		switch {
-		case t.Kind == Tag:
-			filing.Tags = append(filing.Tags, article.Tagging{Term: id})
-		case filing.Category.IsZero():
-			filing.Category = id
-		default:
-			filing.Categories = append(filing.Categories, id)
+func authorSlug(who Author) string {
+	if who.Slug == "" {
+		return ""
+	}
+	return slug.Make(who.Slug, slug.Options{})
+}
+
+// save saves what was prepared, in one step where the store can, and counts it.
+func (f *filing) save(ctx context.Context, done []Outcome) error {
+	store, batches := f.Articles.(Batcher)
+	if batches {
+		if err := saveAll(ctx, store, done); err != nil {
+			return err
 		}
 	}
-	next, change, err := f.tree.Apply(p.plan)
+	for _, o := range done {
+		var err error
+		if o.Change != Unchanged && !batches {
+			o.Article, err = f.Articles.Save(ctx, o.Article)
+		}
+		if err == nil && o.Entry.ExternalID != "" {
+			err = f.lead(ctx, o.Entry, o.Article)
+		}
+		if err != nil {
+			return fmt.Errorf("interchange: entry %.80q: %w", o.Entry.ExternalID, err)
+		}
+		f.count(o)
+	}
+	return nil
+}
+
+func saveAll(ctx context.Context, store Batcher, done []Outcome) error {
+	var changed []article.Article
+	for _, o := range done {
+		if o.Change != Unchanged {
+			changed = append(changed, o.Article)
+		}
+	}
+	if len(changed) == 0 {
+		return nil
+	}
+	kept, err := store.SaveAll(ctx, changed)
 	if err != nil {
-		return filing, err
+		return fmt.Errorf("interchange: %d entries: %w", len(changed), err)
 	}
-	if err := f.Terms.Commit(ctx, change); err != nil {
-		return filing, err
-	}
-	f.tree = next
-	return filing, nil
-}
-
-// planning finds the terms of one entry and plans those that are missing.
-type planning struct {
-	tree    *taxonomy.Tree
-	plan    taxonomy.Plan
-	source  string
-	planned map[taxonomy.ID]bool
-	labels  map[string]taxonomy.ID // folded labels of planned tags
-}
-
-// maxParents bounds the way up from a category.
-const maxParents = 31
-
-// find returns the id of a term, which it plans where the tree has none of its key
-// or, beside the same parent, of its label.
-func (p *planning) find(t Term, above int) taxonomy.ID {
-	label := text.Clean(t.Label)
-	if t.Kind == Tag {
-		return p.tag(t, label)
-	}
-	id := taxonomy.CategoryID(p.source, t.Key)
-	if _, ok := p.tree.Category(id); ok || p.planned[id] {
-		return id
-	}
-	c := taxonomy.Category{Term: taxonomy.Term{ID: id, Labels: taxonomy.Labels{"": label}, Slug: t.Slug}}
-	if t.Parent != nil && above < maxParents {
-		c.Parent = p.find(*t.Parent, above+1)
-	}
-	for held := range p.tree.Sections(c.Parent) {
-		for _, name := range held.Labels {
-			if text.Fold(name) == text.Fold(label) {
-				return held.ID
-			}
+	for i := range done {
+		if done[i].Change != Unchanged {
+			done[i].Article, kept = kept[0], kept[1:]
 		}
 	}
-	p.plan = p.plan.AddCategory(c)
-	p.note(id)
-	return id
+	return nil
 }
 
-// tag finds a tag by its label, whoever made it: a label is one tag.
-func (p *planning) tag(t Term, label string) taxonomy.ID {
-	id := taxonomy.TagID(p.source, t.Key)
-	if _, ok := p.tree.Tag(id); ok || p.planned[id] {
-		return id
+func (f *filing) count(o Outcome) {
+	for l := range o.Entry.Losses.All() {
+		path := l.Path
+		if l.Action != loss.Repaired {
+			path = ""
+		}
+		for range l.Count {
+			f.result.Losses.Add(path, l.Action, l.What, l.Why)
+		}
 	}
-	if held, ok := p.tree.FindTag(label); ok {
-		return held.ID
+	if o.Entry.ExternalID == "" {
+		return
 	}
-	fold := text.Fold(label)
-	if held, ok := p.labels[fold]; ok {
-		return held
+	switch o.Change {
+	case Added:
+		f.result.Added++
+	case Updated:
+		f.result.Updated++
+	default:
+		f.result.Unchanged++
 	}
-	p.plan = p.plan.AddTag(taxonomy.Tag{Term: taxonomy.Term{ID: id, Labels: taxonomy.Labels{"": label}, Slug: t.Slug}})
-	p.note(id)
-	if p.labels == nil {
-		p.labels = make(map[string]taxonomy.ID)
+	if f.Progress != nil {
+		f.Progress(o)
 	}
-	p.labels[fold] = id
-	return id
-}
-
-func (p *planning) note(id taxonomy.ID) {
-	if p.planned == nil {
-		p.planned = make(map[taxonomy.ID]bool)
-	}
-	p.planned[id] = true
 }

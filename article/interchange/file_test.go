@@ -79,7 +79,7 @@ func get(t *testing.T, articles *article.Memory, id string) article.Article {
 func TestAnEntryBecomesAPublishedArticleWithItsTermsAndAuthors(t *testing.T) {
 	into, articles, terms := stores()
 	var outcomes []string
-	into.Done = func(o interchange.Outcome) { outcomes = append(outcomes, o.Change.String()) }
+	into.Progress = func(o interchange.Outcome) { outcomes = append(outcomes, o.Change.String()) }
 	result := file(t, into, entry("1", "One"))
 	assert.Equal(t, 1, result.Added)
 	assert.Equal(t, []string{"added"}, outcomes)
@@ -179,8 +179,8 @@ func TestADraftStaysADraftAndIsPublishedWhenItsSourceDoes(t *testing.T) {
 
 func TestTermsThatAreHereAlreadyAreUsed(t *testing.T) {
 	into, articles, terms := stores()
-	world := taxonomy.Category{Term: taxonomy.Term{ID: taxonomy.NewID(monday), Labels: taxonomy.Labels{"en": "WORLD"}}}
-	trade := taxonomy.Tag{Term: taxonomy.Term{ID: taxonomy.NewID(monday), Labels: taxonomy.Labels{"en": "trade"}}}
+	world := taxonomy.Category{Term: taxonomy.Term{ID: taxonomy.NewID(monday), Labels: taxonomy.Labels{{Lang: "en", Text: "WORLD"}}}}
+	trade := taxonomy.Tag{Term: taxonomy.Term{ID: taxonomy.NewID(monday), Labels: taxonomy.Labels{{Lang: "en", Text: "trade"}}}}
 	var empty *taxonomy.Tree
 	_, change, err := empty.Apply(empty.Plan().AddCategory(world).AddTag(trade))
 	require.NoError(t, err)

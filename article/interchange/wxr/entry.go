@@ -1,201 +1,165 @@
 package wxr
 
 import (
-	"net/url"
+	"fmt"
 	"strings"
-	"time"
 
 	"golang.org/x/text/language"
 
 	"github.com/newsjunction/news/article"
-	"github.com/newsjunction/news/article/htmlbody"
 	"github.com/newsjunction/news/article/interchange"
 	"github.com/newsjunction/news/article/loss"
-	"github.com/newsjunction/news/article/prose"
-	"github.com/newsjunction/news/article/sanitize"
 	"github.com/newsjunction/news/taxonomy/text"
 )
 
-// entry makes an Entry of an item; ok is false for one that is no article, which is
-// noted in skipped.
-func (s *site) entry(p post, profile sanitize.Profile, skipped *loss.Report) (e interchange.Entry, ok bool, err error) {
-	switch p.kind {
-	case "post", "":
-		e.Kind = article.Story
-	case "page":
-		e.Kind = article.Page
-	default:
-		skipped.Add("", loss.Dropped, "item of type "+p.kind, "it is no article")
-		return e, false, nil
+// entries gives what an item says: an article, several where it speaks several
+// languages, or nothing but losses.
+func (in *reader) entries(p *post) error {
+	kind, ok := in.kind(p)
+	if !ok {
+		return nil
 	}
-	if p.status == "trash" || p.status == "auto-draft" {
-		skipped.Add("", loss.Dropped, "item of status "+p.status, "its newsroom had thrown it away")
-		return e, false, nil
-	}
-	e.Source, e.URL, e.ExternalID = s.source(), p.link, p.id
+	e := interchange.Entry{Kind: kind, Source: in.site.source(), URL: cut(text.Clean(p.link)), ExternalID: cut(text.Clean(p.id))}
 	if e.ExternalID == "" {
-		e.ExternalID = orElse(p.guid, orElse(p.link, "title:"+text.Fold(p.title)))
+		e.ExternalID = cut(text.Clean(orElse(p.guid, orElse(p.link, "title:"+text.Fold(p.title)))))
 		e.Losses.Add("ID", loss.Defaulted, "item without a number", "its address or title identifies it")
 	}
-	if name, err := url.PathUnescape(p.name); err == nil {
-		e.Slug = text.Clean(name)
+	if own := cut(text.Clean(p.metaValue(keyExternal))); own != "" {
+		e.ExternalID = own
 	}
-	s.life(p, &e)
-	s.people(p, &e)
-	s.file(p, &e)
-	noteRest(p, &e)
-	return e, true, s.words(p, profile, &e)
+	in.names(p, &e)
+	in.site.life(p, &e)
+	in.site.credits(p, &e)
+	in.site.file(p, &e)
+	in.language(p, &e)
+	versions := parted(p, in.site.lang)
+	if len(versions) == 0 {
+		return in.finish(*p, e)
+	}
+	return in.translations(versions, p, e)
 }
 
-// life says when readers saw the article, if they did.
-func (s *site) life(p post, e *interchange.Entry) {
-	switch {
-	case p.password != "":
-		e.Draft = true
-		e.Losses.Add("State", loss.Approximated, "password", "a post that asks for a password became a draft")
-	case p.status == "private":
-		e.Draft = true
-		e.Losses.Add("State", loss.Approximated, "private post", "it became a draft")
-	case p.status == "draft" || p.status == "pending":
-		e.Draft = true
+// kind says what an item is; ok is false for one that is no article, which is noted.
+func (in *reader) kind(p *post) (kind article.Kind, ok bool) {
+	switch p.kind {
+	case "post", "":
+	case "page":
+		kind = article.Page
+	default:
+		in.skipped.Add("", loss.Dropped, "item of type "+p.kind, "it is no article")
+		return kind, false
 	}
-	e.Window.From = published(p, &e.Losses)
-	e.Modified, _ = stamp(p.modifiedGMT)
-	if e.Window.From.IsZero() && !e.Draft {
-		e.Losses.Add("Window", loss.Defaulted, "post without a date", "it is dated by its import")
+	if p.status == "trash" || p.status == "auto-draft" || p.status == "inherit" {
+		in.skipped.Add("", loss.Dropped, "item of status "+p.status, "its newsroom had thrown it away, or not begun it")
+		return kind, false
 	}
-	if e.Draft {
-		e.Window = article.Window{}
-	}
+	return kind, true
 }
 
-// published returns the instant of publication, zero where the file has none.
-func published(p post, losses *loss.Report) time.Time {
-	if at, ok := stamp(p.dateGMT); ok {
-		return at
+// names gathers the name of an item, and what it was called and found at before.
+func (in *reader) names(p *post, e *interchange.Entry) {
+	e.Slug = decodeName(p.name)
+	for _, m := range p.meta {
+		if old := decodeName(m.value); m.key == "_wp_old_slug" && old != "" {
+			e.OldSlugs = append(e.OldSlugs, old)
+		}
 	}
-	if at, err := time.Parse(time.RFC1123Z, p.pubDate); err == nil && at.Year() > 0 {
-		return at.UTC()
+	if p.guid != p.link && strings.Contains(p.guid, "://") {
+		e.OldURLs = append(e.OldURLs, p.guid)
 	}
-	if at, ok := stamp(p.date); ok {
-		losses.Add("Window", loss.Approximated, "date without a zone", "it was taken for UTC")
-		return at
-	}
-	return time.Time{}
-}
-
-// stamp reads a date of WordPress, which writes 0000-00-00 for drafts.
-func stamp(s string) (time.Time, bool) {
-	at, err := time.Parse(time.DateTime, s)
-	return at, err == nil && at.Year() > 0
-}
-
-func (s *site) people(p post, e *interchange.Entry) {
-	if p.creator == "" {
+	if number64(p.id) == 0 {
 		return
 	}
-	name, ok := s.authors[p.creator]
-	if !ok {
-		name = p.creator
-		e.Losses.Add("Byline", loss.Defaulted, "author without a record", "the login became the name")
-	}
-	e.Authors = []interchange.Author{{Key: p.creator, Name: orElse(text.Clean(name), p.creator)}}
-}
-
-// file takes over the terms. Version 1.0 writes each twice, once without a domain.
-func (s *site) file(p post, e *interchange.Entry) {
-	seen := make(map[term]bool)
-	for _, t := range p.terms {
-		key := term{domain: t.domain, nicename: t.nicename}
-		if t.nicename == "" || seen[key] {
-			continue
+	if home := in.site.source(); strings.Contains(home, "://") {
+		short := strings.TrimSuffix(home, "/") + "/?p=" + p.id
+		if e.Kind == article.Page {
+			short = strings.TrimSuffix(home, "/") + "/?page_id=" + p.id
 		}
-		seen[key] = true
-		name := t.nicename
-		if plain, err := url.PathUnescape(name); err == nil {
-			name = plain
+		if short != p.guid && short != p.link {
+			e.OldURLs = append(e.OldURLs, short)
 		}
-		to := interchange.Term{Kind: interchange.Tag, Key: t.nicename, Label: orElse(text.Clean(t.label), text.Clean(name)), Slug: name}
-		switch t.domain {
-		case "category":
-			to.Kind, to.Parent = interchange.Category, s.above(t.nicename, 0)
-		case "post_tag", "tag":
-		case "post_format":
-			e.Losses.Add("Filing", loss.Dropped, "post format", "the body says what it is")
-			continue
-		default:
-			to.Key = t.domain + ":" + t.nicename
-			e.Losses.Add("Filing", loss.Approximated, "term of "+t.domain, "a taxonomy of a plugin: it became a tag")
-		}
-		e.Terms = append(e.Terms, to)
 	}
 }
 
-// noteRest reports what the item has and an article has not.
-func noteRest(p post, e *interchange.Entry) {
-	for range p.comments {
-		e.Losses.Add("", loss.Dropped, "reader's comment", "comments are not imported")
-	}
-	for range p.meta {
-		e.Losses.Add("", loss.Dropped, "custom field", "its meaning is its plugin's")
-	}
-}
-
-// words takes over title, excerpt and body.
-func (s *site) words(p post, profile sanitize.Profile, e *interchange.Entry) error {
-	if profile == (sanitize.Profile{}) {
-		profile = sanitize.Article()
-	}
-	c := &e.Content
-	c.Lang = s.language(&e.Losses)
-	body, found, err := htmlbody.Parse(strings.NewReader(p.content), profile)
-	if err != nil {
+// finish makes the content of an entry, and gives it.
+func (in *reader) finish(p post, e interchange.Entry) error {
+	if err := in.words(&p, &e); err != nil {
 		return err
 	}
-	c.Body = body
-	e.Losses.Merge("Content", found)
-	if excerpt := s.line(p.excerpt, profile, "Content.Summaries", e); excerpt != "" {
-		c.Summaries = article.Texts{{Value: excerpt}}
+	in.lead(&p, &e)
+	in.enclosure(&p, &e)
+	in.metadataOf(&p, &e)
+	if p.commenting == "closed" && e.Commenting == article.CommentsOpen {
+		e.Commenting = article.CommentsClosed
 	}
-	title := s.line(p.title, profile, "Content.Headlines", e)
-	if title == "" {
-		start, _ := prose.Excerpt(body.Text(), prose.Length{Words: 8, Chars: 40})
-		title = orElse(text.Clean(start), "Untitled")
-		e.Losses.Add("Content.Headlines", loss.Defaulted, "item without a title", "the beginning of its text became one")
+	for _, c := range p.comments {
+		if in.options.Comments {
+			e.Comments = append(e.Comments, c.record())
+		} else {
+			e.Losses.Add("", loss.Dropped, orElse(c.Type, "comment")+" of a reader", "comments are no part of an article")
+		}
 	}
-	c.Headlines = article.Texts{{Value: title}}
-	return nil
+	return in.give(e)
 }
 
-// language returns the file's language in canonical form (BCP 47).
-func (s *site) language(losses *loss.Report) string {
-	if s.lang == "" {
+// language finds the language of an item: that of Polylang, else that of the site.
+func (in *reader) language(p *post, e *interchange.Entry) {
+	for _, t := range p.terms {
+		if t.domain != "language" {
+			continue
+		}
+		if tag, err := language.Parse(t.nicename); err == nil {
+			e.Content.Lang = tag.String()
+			in.original(p, e)
+			return
+		}
+		e.Losses.Add("Content.Lang", loss.Dropped, "language "+t.nicename, "it is none that is known")
+	}
+	e.Content.Lang = Language(in.site.lang, &e.Losses)
+}
+
+// Language returns a language as WordPress spells it, such as "pt_BR", in canonical form
+// (BCP 47): English where there is none, "und" where it is not known.
+func Language(spelling string, losses *loss.Report) string {
+	if spelling == "" {
 		losses.Add("Content.Lang", loss.Defaulted, "language", "the file names none: English")
 		return "en"
 	}
-	tag, err := language.Parse(s.lang)
+	tag, err := language.Parse(spelling)
 	if err != nil {
-		losses.Add("Content.Lang", loss.Dropped, "language "+s.lang, "it is none that is known")
+		losses.Add("Content.Lang", loss.Dropped, "language "+spelling, "it is none that is known")
 		return language.Und.String()
 	}
 	return tag.String()
 }
 
-// line makes a label of a text that WordPress keeps as HTML.
-func (s *site) line(source string, profile sanitize.Profile, path string, e *interchange.Entry) string {
-	markup, found, err := profile.Inline(source)
-	if err != nil {
-		e.Losses.Add(path, loss.Dropped, "text", err.Error())
-		return ""
+// original finds what a post of Polylang is a translation of. Polylang joins posts
+// that say the same, and calls none of them the first: that is the one in the site's
+// language, else the oldest.
+func (in *reader) original(p *post, e *interchange.Entry) {
+	for _, t := range p.terms {
+		if t.domain != "post_translations" {
+			continue
+		}
+		joined, err := ParsePHP(in.site.joined[t.nicename])
+		if err != nil {
+			e.Losses.Add("Content.Origin.Translation", loss.Dropped, "translation", "the file does not say what it is joined with")
+			return
+		}
+		base, _ := language.Make(in.site.lang).Base()
+		var first uint64
+		for _, pair := range joined.Pairs {
+			id := number64(pair.Value.Scalar)
+			if pair.Key.Scalar == base.String() || pair.Key.Scalar == in.site.lang {
+				first = id
+				break
+			}
+			if id != 0 && (first == 0 || id < first) {
+				first = id
+			}
+		}
+		if first != 0 && first != number64(p.id) {
+			e.Content.Origin.Translation.Of = article.IDFor(e.Source, fmt.Sprint(first))
+		}
 	}
-	e.Losses.Merge(path, found)
-	if plain := markup.Plain(); markup.String() != plain && strings.Contains(markup.String(), "<") {
-		e.Losses.Add(path, loss.Approximated, "markup", "a line of plain text has none")
-	}
-	label := text.Clean(markup.Plain())
-	if runes := []rune(label); len(runes) > article.MaxText {
-		e.Losses.Add(path, loss.Dropped, "end of the text", "it is longer than a label may be")
-		label = string(runes[:article.MaxText])
-	}
-	return label
 }

@@ -1,7 +1,6 @@
 package wxr
 
 import (
-	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
@@ -15,26 +14,41 @@ import (
 
 // Options of [Read]. The zero value is ready to use.
 type Options struct {
-	MaxItem int              // bytes of one item, or of all that stands before the first; 0 means 16 MiB
-	Profile sanitize.Profile // what stays of bodies; the zero Profile means sanitize.Article()
+	Limits   interchange.Limits
+	Profile  sanitize.Profile // what stays of bodies; the zero Profile means sanitize.Article()
+	NoBodies bool             // leave the bodies out: to count, to list, to check
+	Comments bool             // give each entry its readers' comments
+	Counts   *Counts          // counts what is read; nil: nothing is counted
 }
 
-const (
-	defaultMaxItem = 16 << 20
-	maxDepth       = 64
-)
+const maxDepth = 64
 
-// Read yields the posts and pages of an export. A file that can't be read ends the
-// sequence with an empty Entry and an [*Error], or the error of r; the entries
-// before it are good.
+// Read yields what an export holds: first, without an id, its authors and terms, a
+// batch at a time; then its posts and pages in file order. A post in several
+// languages (qTranslate) is several entries. A file that can't be read ends the
+// sequence with an empty Entry and an [*Error], or the error of r; the entries before
+// it are good.
+//
+// Pictures often stand behind the posts that they lead. A reader that is an
+// [io.Seeker] is read twice, first for the pictures; of any other only the pictures
+// that stand before their posts are found, and a post that lacks one says so in its
+// losses.
 func Read(r io.Reader, o Options) iter.Seq2[interchange.Entry, error] {
 	return func(yield func(interchange.Entry, error) bool) {
-		if o.MaxItem <= 0 {
-			o.MaxItem = defaultMaxItem
+		o.Limits = o.Limits.OrDefault()
+		if o.Profile == (sanitize.Profile{}) {
+			o.Profile = sanitize.Article()
 		}
-		in := &reader{limit: &limited{r: r, left: o.MaxItem}, options: o}
-		in.dec = xml.NewDecoder(in.limit)
-		if err := in.channel(yield); err != nil && !errors.Is(err, errStopped) {
+		if o.Counts == nil {
+			o.Counts = new(Counts)
+		}
+		*o.Counts = newCounts()
+		in := &reader{options: o, yield: yield, pictures: newPictures()}
+		err := in.lookAhead(r)
+		if err == nil {
+			err = in.read(r)
+		}
+		if err != nil && !errors.Is(err, errStopped) {
 			yield(interchange.Entry{}, err)
 		}
 	}
@@ -43,212 +57,243 @@ func Read(r io.Reader, o Options) iter.Seq2[interchange.Entry, error] {
 // errStopped means that the caller has had enough.
 var errStopped = errors.New("stopped")
 
-// limited reads at most left bytes until it is refilled.
-type limited struct {
-	r    io.Reader
-	left int
-}
-
-func (l *limited) Read(p []byte) (int, error) {
-	if l.left <= 0 {
-		return 0, ErrTooLarge
-	}
-	n, err := l.r.Read(p[:min(len(p), l.left)])
-	l.left -= n
-	return n, err
-}
-
 // reader is one pass over a file.
 type reader struct {
-	dec     *xml.Decoder
-	limit   *limited
-	options Options
-	depth   int
-	site    site
-	skipped loss.Report // what stood between two articles
+	*scanner
+	options  Options
+	yield    func(interchange.Entry, error) bool
+	site     site
+	pictures *pictures
+	sighting bool        // the pass that looks for pictures
+	fragment bool        // the file is a single item
+	skipped  loss.Report // what stood between two articles
 }
 
-// next returns the next token, keeping count of the depth.
-func (in *reader) next() (xml.Token, error) {
-	token, err := in.dec.Token()
-	if err != nil {
-		return nil, in.fail(err)
-	}
-	switch token.(type) {
-	case xml.StartElement:
-		if in.depth++; in.depth > maxDepth {
-			return nil, in.fail(ErrTooDeep)
-		}
-	case xml.EndElement:
-		in.depth--
-	case xml.Directive:
-		return nil, in.fail(ErrDoctype)
-	}
-	return token, nil
-}
-
-// fail places an error. Those of the reader below pass as they are.
-func (in *reader) fail(err error) error {
-	line, _ := in.dec.InputPos()
-	var syntax *xml.SyntaxError
-	switch {
-	case errors.Is(err, ErrTooLarge):
-		return &Error{Line: line, Err: ErrTooLarge, Detail: fmt.Sprintf("limit %d bytes", in.options.MaxItem)}
-	case errors.As(err, &syntax):
-		return &Error{Line: syntax.Line, Err: ErrSyntax, Detail: syntax.Msg}
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return &Error{Line: line, Err: ErrNotWXR, Detail: "file ends without a channel"}
-	case errors.Is(err, ErrNotWXR), errors.Is(err, ErrVersion), errors.Is(err, ErrDoctype), errors.Is(err, ErrTooDeep):
-		return &Error{Line: line, Err: err}
-	case strings.HasPrefix(err.Error(), "xml: "):
-		return &Error{Line: line, Err: ErrSyntax, Detail: strings.TrimPrefix(err.Error(), "xml: ")}
-	}
-	return fmt.Errorf("wxr: line %d: reading: %w", line, err)
-}
-
-// channel reads the whole file.
-func (in *reader) channel(yield func(interchange.Entry, error) bool) error {
-	if err := in.open("rss", "channel"); err != nil {
-		return err
-	}
-	for {
-		token, err := in.next()
-		if err != nil {
-			return err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			if t.Name.Local != "item" {
-				err = in.head(t)
-			} else {
-				err = in.item(yield)
-			}
-			if err != nil {
-				return err
-			}
-		case xml.EndElement:
-			return in.close(yield)
-		}
-	}
-}
-
-// open steps into the elements named.
-func (in *reader) open(names ...string) error {
-	for _, name := range names {
-		start, err := in.start()
-		if err != nil {
-			return err
-		}
-		if start.Name.Local != name {
-			return in.fail(ErrNotWXR)
-		}
-	}
-	return nil
-}
-
-func (in *reader) start() (xml.StartElement, error) {
-	for {
-		token, err := in.next()
-		if err != nil {
-			return xml.StartElement{}, err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			return t, nil
-		case xml.EndElement:
-			return xml.StartElement{}, in.fail(ErrNotWXR)
-		case xml.CharData:
-			if strings.TrimSpace(string(t)) != "" {
-				return xml.StartElement{}, in.fail(ErrNotWXR)
-			}
-		}
-	}
-}
-
-// close reads what follows the channel, and gives the losses that are left.
-func (in *reader) close(yield func(interchange.Entry, error) bool) error {
-	if err := in.checkVersion(); err != nil {
-		return err
-	}
-	for in.depth > 0 {
-		if _, err := in.next(); err != nil {
-			return err
-		}
-	}
-	if !in.skipped.Empty() && !yield(interchange.Entry{Losses: in.skipped}, nil) {
-		return errStopped
-	}
-	return nil
-}
-
-func (in *reader) checkVersion() error {
-	switch in.site.version {
-	case "1.0", "1.1", "1.2":
-		return nil
-	}
-	return in.fail(ErrVersion)
-}
-
-// item reads one item and yields it, if it is an article.
-func (in *reader) item(yield func(interchange.Entry, error) bool) error {
-	if err := in.checkVersion(); err != nil {
-		return err
-	}
-	in.limit.left = in.options.MaxItem
-	post, err := in.post()
-	if err != nil {
-		return err
-	}
-	entry, ok, err := in.site.entry(post, in.options.Profile, &in.skipped)
-	if err != nil {
-		return in.fail(err)
-	}
+// lookAhead reads a file that can be read again for its pictures. What is wrong with
+// it is told by the pass that follows.
+func (in *reader) lookAhead(r io.Reader) error {
+	file, ok := r.(io.Seeker)
 	if !ok {
 		return nil
 	}
-	var losses loss.Report
-	losses.Merge("", in.skipped)
-	losses.Merge("", entry.Losses)
-	entry.Losses, in.skipped = losses, loss.Report{}
-	if !yield(entry, nil) {
-		return errStopped
+	start, err := file.Seek(0, io.SeekCurrent)
+	if err != nil {
+		return nil // QUIRK: a pipe is an os.File, and a Seeker by its type alone
+	}
+	first := &reader{options: in.options, pictures: in.pictures, sighting: true}
+	first.options.Counts = new(Counts)
+	*first.options.Counts = newCounts()
+	_ = first.read(r)
+	in.pictures.whole = true
+	if _, err := file.Seek(start, io.SeekStart); err != nil {
+		return fmt.Errorf("wxr: reading again: %w", err)
 	}
 	return nil
 }
 
-// text returns the text of the element that was begun, those of elements in it
-// included, and steps out of it.
-func (in *reader) text() (string, error) {
-	var s strings.Builder
-	for outside := in.depth - 1; in.depth > outside; {
-		token, err := in.next()
-		if err != nil {
-			return "", err
-		}
-		if data, ok := token.(xml.CharData); ok {
-			s.Write(data)
-		}
+func (in *reader) read(r io.Reader) error {
+	source, err := open(r, in.options.Limits.File)
+	if err != nil {
+		return err
 	}
-	return s.String(), nil
+	in.scanner = &scanner{r: source, limit: in.options.Limits.Record, repair: in.repaired}
+	if ok, err := in.has("\uFEFF"); err != nil {
+		return err
+	} else if ok {
+		in.pos += len("\uFEFF")
+	}
+	root, err := in.root()
+	if err != nil {
+		return err
+	}
+	if root.name == "item" {
+		err = in.single(root)
+	} else {
+		err = in.channel()
+	}
+	if err != nil {
+		return err
+	}
+	return in.close()
 }
 
-// fields calls set with the text of each element directly in the one that was
-// begun, and steps out of it.
-func (in *reader) fields(set func(name, value string)) error {
+// repaired notes a repair with its place.
+func (in *reader) repaired(at int64, what, why string) {
+	in.skipped.Add(fmt.Sprintf("line %d, byte %d", in.lines+1, at), loss.Repaired, what, why)
+}
+
+// root steps into the outermost elements.
+func (in *reader) root() (tag, error) {
+	if distance, err := in.find("<"); errors.Is(err, io.EOF) || err == nil && strings.TrimSpace(string(in.buf[in.pos:in.pos+distance])) != "" {
+		return tag{}, in.fault(in.pos, ErrNotWXR, "")
+	} else if err != nil {
+		return tag{}, err
+	}
+	for _, name := range [...]string{"rss", "channel"} {
+		t, err := in.next()
+		if errors.Is(err, io.EOF) {
+			return t, in.fault(len(in.buf), ErrNotWXR, "it ends without a channel")
+		} else if err != nil {
+			return t, err
+		}
+		if name == "rss" && t.name == "item" && !t.end && !t.empty {
+			return t, nil
+		}
+		if t.name == name && t.empty {
+			return t, in.fault(t.at, ErrNotWXR, fmt.Sprintf("<%s> is empty", name))
+		}
+		if t.name != name || t.end {
+			return t, in.fault(t.at, ErrNotWXR, fmt.Sprintf("<%.40s> stands where <%s> should", t.raw, name))
+		}
+	}
+	return tag{name: "rss"}, nil
+}
+
+// single reads a file that is a single item.
+func (in *reader) single(root tag) error {
+	in.fragment = true
+	in.skipped.Add("", loss.Defaulted, "channel", "the file is a single item: neither its version nor its site are known")
+	return in.item(root)
+}
+
+// channel reads the whole channel, and steps out of it and of its root.
+func (in *reader) channel() error {
 	for {
-		token, err := in.next()
+		in.begin()
+		t, err := in.inside("channel")
 		if err != nil {
 			return err
 		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			value, err := in.text()
-			if err != nil {
+		switch {
+		case t.end:
+			if err := in.site.check(in, t.at); err != nil {
 				return err
 			}
-			set(t.Name.Local, strings.TrimSpace(value))
-		case xml.EndElement:
-			return nil
+			return in.leave("rss")
+		case t.name == "item":
+			if err = in.site.check(in, t.at); err == nil {
+				err = in.head()
+			}
+			if err == nil {
+				err = in.item(t)
+			}
+		default:
+			err = in.site.element(in, t)
+		}
+		if err != nil {
+			return err
 		}
 	}
+}
+
+// inside returns the next tag in an element: the start of one in it, or its own end.
+func (in *reader) inside(name string) (tag, error) {
+	t, err := in.next()
+	switch {
+	case errors.Is(err, io.EOF):
+		return t, in.fault(len(in.buf), ErrTruncated, fmt.Sprintf("within <%.40s>", name))
+	case err != nil:
+		return t, err
+	case t.end && t.name != name && t.raw != name:
+		return t, in.fault(t.at, ErrSyntax, fmt.Sprintf("<%.40s> is closed by </%.40s>", name, t.raw))
+	}
+	return t, nil
+}
+
+// leave reads up to the end of an element, with nothing more in it.
+func (in *reader) leave(name string) error {
+	for {
+		t, err := in.inside(name)
+		if err != nil || t.end {
+			return err
+		}
+		in.mended(t.at, "element "+t.raw, "it stands after the channel, and was dropped")
+		if err := in.skip(t); err != nil {
+			return err
+		}
+	}
+}
+
+// skip passes over an element, whatever is in it.
+func (in *reader) skip(t tag) error {
+	if t.empty {
+		return nil
+	}
+	in.passing = true
+	defer func() { in.passing = false }()
+	for open := []string{t.raw}; len(open) > 0; {
+		inner, err := in.inside(open[len(open)-1])
+		switch {
+		case err != nil:
+			return err
+		case inner.end:
+			open = open[:len(open)-1]
+		case !inner.empty:
+			if open = append(open, inner.raw); len(open) > maxDepth {
+				return in.fault(inner.at, ErrTooDeep, fmt.Sprintf("limit %d", maxDepth))
+			}
+		}
+	}
+	return nil
+}
+
+// fields calls set for each element in t, and steps out of it. Set reads the element,
+// or returns false for one that is to be passed over.
+func (in *reader) fields(t tag, set func(tag) (bool, error)) error {
+	if t.empty {
+		return nil
+	}
+	for {
+		inner, err := in.inside(t.raw)
+		if err != nil || inner.end {
+			return err
+		}
+		done, err := set(inner)
+		if err == nil && !done {
+			err = in.skip(inner)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// into reads an element's text without the white space around it, if nothing was
+// read before: a damaged file that has one twice means the first.
+func (in *reader) into(t tag, to *string) (bool, error) {
+	value, err := in.text(t)
+	if value = strings.TrimSpace(value); *to == "" {
+		*to = value
+	}
+	return true, err
+}
+
+// close reads what follows the root, and gives what is left to say.
+func (in *reader) close() error {
+	in.begin()
+	switch t, err := in.next(); {
+	case err == nil:
+		return in.fault(t.at, ErrSyntax, fmt.Sprintf("a second root, <%.40s>", t.raw))
+	case !errors.Is(err, io.EOF):
+		return err
+	}
+	if err := in.head(); err != nil {
+		return err
+	}
+	if in.sighting || in.skipped.Empty() {
+		return nil
+	}
+	return in.give(interchange.Entry{})
+}
+
+// give yields an entry with the losses of what stood before it.
+func (in *reader) give(e interchange.Entry) error {
+	var losses loss.Report
+	losses.Merge("", in.skipped)
+	losses.Merge("", e.Losses)
+	e.Losses, in.skipped = losses, loss.Report{}
+	if !in.yield(e, nil) {
+		return errStopped
+	}
+	return nil
 }

@@ -1,0 +1,61 @@
+package interchange
+
+import (
+	"context"
+	"errors"
+	"net/url"
+	"path"
+
+	"github.com/newsjunction/news/article"
+	"github.com/newsjunction/news/article/loss"
+	"github.com/newsjunction/news/taxonomy/slug"
+)
+
+// lead makes the addresses and names that an article had at its source lead to it.
+// That is repeated for an article that was there already: a run may have ended
+// between the two.
+func (f *filing) lead(ctx context.Context, e Entry, a article.Article) error {
+	if f.Names == nil {
+		return nil
+	}
+	for _, from := range f.old(e, a) {
+		err := f.Names.Redirect(ctx, from, a.Name)
+		switch {
+		case errors.Is(err, slug.ErrTaken):
+			f.result.Losses.Add("", loss.Dropped, "old address", "it leads to another article")
+		case errors.Is(err, slug.ErrInvalidName):
+			f.result.Losses.Add("", loss.Dropped, "old address", "it is too long, or no address")
+		case err != nil:
+			return err
+		}
+	}
+	return nil
+}
+
+// old returns what leads to an article: the paths of its addresses, with what it was
+// called before in the place of its name, and its old names.
+func (f *filing) old(e Entry, a article.Article) []slug.Name {
+	var names []slug.Name
+	add := func(address string) {
+		u, err := url.Parse(address)
+		if address == "" || err != nil {
+			return
+		}
+		if p, err := slug.Path(u.RequestURI()); err == nil && p != "/" {
+			names = append(names, slug.Name{Scope: f.Scope, Slug: p})
+		}
+	}
+	add(e.URL)
+	for _, address := range e.OldURLs {
+		add(address)
+	}
+	for _, old := range e.OldSlugs {
+		if name := slug.Make(old, slug.Options{Lang: a.Content.Lang}); name != a.Name.Slug {
+			names = append(names, slug.Name{Scope: a.Name.Scope, Slug: name})
+		}
+		if u, err := url.Parse(e.URL); err == nil && len(u.Path) > 1 && u.RawQuery == "" {
+			add((&url.URL{Path: path.Join(path.Dir(path.Clean(u.Path)), old)}).String())
+		}
+	}
+	return names
+}
