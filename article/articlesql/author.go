@@ -18,8 +18,12 @@ func (s authors) SaveAuthor(ctx context.Context, a article.Author) (article.Auth
 	}
 	next := a
 	err := s.write(ctx, func(t *transaction) error {
-		var err error
-		if next.Slug, err = t.authorSlug(a); err != nil {
+		var held string
+		found, err := t.one("SELECT slug FROM author WHERE id = ?", []any{a.ID}, &held)
+		if err != nil {
+			return err
+		}
+		if next.Slug, err = t.authorSlug(a, held); err != nil {
 			return err
 		}
 		record, err := encode(next)
@@ -27,11 +31,6 @@ func (s authors) SaveAuthor(ctx context.Context, a article.Author) (article.Auth
 			return err
 		}
 		// Not a delete and an insert, once other tables refer to authors.
-		var held string
-		found, err := t.one("SELECT id FROM author WHERE id = ?", []any{a.ID}, &held)
-		if err != nil {
-			return err
-		}
 		if found {
 			return t.exec("UPDATE author SET slug = ?, record = ? WHERE id = ?", next.Slug, record, a.ID)
 		}
@@ -43,18 +42,20 @@ func (s authors) SaveAuthor(ctx context.Context, a article.Author) (article.Auth
 	return next, nil
 }
 
-// authorSlug returns the slug that an author may have.
-func (t *transaction) authorSlug(a article.Author) (string, error) {
-	want := slug.Make(cmp.Or(a.Slug, a.Name), slug.Options{})
-	name := want
-	for n := 2; ; n++ {
-		var holder string
-		taken, err := t.one("SELECT id FROM author WHERE slug = ? AND id <> ?", []any{name, a.ID}, &holder)
-		if err != nil || !taken {
-			return name, err
-		}
-		name = slug.Suffix(want, n, slug.Options{})
+// authorSlug keeps the book of names as an author wants it, and returns the slug that
+// the author is given. The one it had is free again.
+func (t *transaction) authorSlug(a article.Author, held string) (string, error) {
+	name := func(s string) slug.Name { return slug.Name{Scope: "author", Slug: s} }
+	want, owner := name(slug.Make(cmp.Or(a.Slug, a.Name), slug.Options{})), a.ID.String()
+	if held == "" {
+		given, err := t.reserve(want, owner, slug.Options{})
+		return given.Slug, err
 	}
+	given, err := t.rename(account{owner: owner, name: name(held)}, want, slug.Options{})
+	if err == nil && given.Slug != held {
+		err = t.release(name(held), owner)
+	}
+	return given.Slug, err
 }
 
 // Authors implements [article.Authors].

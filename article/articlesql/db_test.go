@@ -73,7 +73,7 @@ func TestWriteThatFailsIsRolledBack(t *testing.T) {
 		{"at its beginning", "BEGIN IMMEDIATE"},
 		{"when versions are compared", "SELECT version"},
 		{"when a name is looked for", "SELECT slug"},
-		{"when a name is taken", "INSERT INTO article_name"},
+		{"when a name is taken", "INSERT INTO name ("},
 		{"at the article", "INSERT INTO article ("},
 		{"at a revision", "INSERT INTO article_revision"},
 		{"at the filing", "DELETE FROM article_filing"},
@@ -171,7 +171,7 @@ func TestVersionsThatDifferAreAConflict(t *testing.T) {
 	}
 	_, err := d.Articles().Save(t.Context(), draft(t))
 	require.ErrorIs(t, err, article.ErrVersionConflict)
-	tag := taxonomy.Tag{Term: taxonomy.Term{ID: taxonomy.TagID("test", "1"), Labels: taxonomy.Labels{"": "Storm"}}}
+	tag := taxonomy.Tag{Term: taxonomy.Term{ID: taxonomy.TagID("test", "1"), Labels: taxonomy.Labels{{Text: "Storm"}}}}
 	var empty *taxonomy.Tree
 	_, change, err := empty.Apply(empty.Plan().AddTag(tag))
 	require.NoError(t, err)

@@ -8,42 +8,73 @@ import (
 	"time"
 
 	"github.com/newsjunction/news/article"
-	"github.com/newsjunction/news/taxonomy/slug"
 )
 
 // Save implements [article.Store].
-func (s articles) Save(ctx context.Context, a article.Article) (article.Article, error) {
+func (s articles) Save(ctx context.Context, a article.Article) (next article.Article, err error) {
 	if err := errors.Join(ctx.Err(), a.Check()); err != nil {
 		return a, err
 	}
-	next := kept(a)
-	err := s.write(ctx, func(t *transaction) error {
-		held, err := t.held(a)
-		if err != nil {
-			return err
-		}
-		if next.Name, err = t.name(a, held, s.naming); err != nil {
-			return err
-		}
-		r, err := newRow(next)
-		if err != nil {
-			return err
-		}
-		if err := t.put(r); err != nil {
-			return err
-		}
-		if err := t.addRevisions(a); err != nil {
-			return err
-		}
-		if err := t.file(next, r.keyUS); err != nil {
-			return err
-		}
-		return t.changed(next)
+	err = s.write(ctx, func(t *transaction) error {
+		next, err = t.save(a, s.naming)
+		return err
 	})
 	if err != nil {
 		return a, failed("saving article "+a.ID.String(), err)
 	}
 	return next, nil
+}
+
+// SaveAll saves articles in order, as Save does each, in one transaction: all are
+// kept or none. It returns them as they are kept, or on error as they were given.
+func (s articles) SaveAll(ctx context.Context, all []article.Article) ([]article.Article, error) {
+	for _, a := range all {
+		if err := a.Check(); err != nil {
+			return all, err
+		}
+	}
+	if err := ctx.Err(); err != nil || len(all) == 0 {
+		return all, err
+	}
+	next := make([]article.Article, len(all))
+	err := s.write(ctx, func(t *transaction) (err error) {
+		for i, a := range all {
+			if next[i], err = t.save(a, s.naming); err != nil {
+				return fmt.Errorf("article %s: %w", a.ID, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return all, failed("saving articles", err)
+	}
+	return next, nil
+}
+
+// save writes what a save of an article makes, and returns the article as it is kept.
+func (t *transaction) save(a article.Article, naming article.Naming) (article.Article, error) {
+	next := kept(a)
+	held, err := t.held(a)
+	if err != nil {
+		return a, err
+	}
+	if next.Name, err = t.name(a, held, naming); err != nil {
+		return a, err
+	}
+	r, err := newRow(next)
+	if err != nil {
+		return a, err
+	}
+	if err := t.put(r); err != nil {
+		return a, err
+	}
+	if err := t.addRevisions(a); err != nil {
+		return a, err
+	}
+	if err := t.file(next, r.keyUS); err != nil {
+		return a, err
+	}
+	return next, t.changed(next)
 }
 
 // kept is the article that a save makes of a, less its name. Its instants are
@@ -64,18 +95,13 @@ func kept(a article.Article) article.Article {
 	return a
 }
 
-// A holding is what the store knows of an article's name.
-type holding struct {
-	name      slug.Name // zero: the article is not there
-	withdrawn bool
-}
-
-// held returns what the store holds for an article, after comparing versions and
-// revisions.
-func (t *transaction) held(a article.Article) (h holding, err error) {
+// held returns what the store holds of an article's name, after comparing versions
+// and revisions. The name is zero where the article is not there.
+func (t *transaction) held(a article.Article) (account, error) {
+	held := account{owner: a.ID.String()}
 	version, revisions, state := 0, 0, ""
-	_, err = t.one("SELECT version, revisions, state, scope, slug FROM article WHERE id = ?", []any{a.ID},
-		&version, &revisions, &state, &h.name.Scope, &h.name.Slug)
+	_, err := t.one("SELECT version, revisions, state, scope, slug FROM article WHERE id = ?", []any{a.ID},
+		&version, &revisions, &state, &held.name.Scope, &held.name.Slug)
 	switch {
 	case err != nil:
 	case version != a.Version:
@@ -83,8 +109,8 @@ func (t *transaction) held(a article.Article) (h holding, err error) {
 	case revisions != a.Revisions-len(a.Pending):
 		err = &article.FieldError{Path: "Revisions", Err: article.ErrUnknownValue}
 	}
-	h.withdrawn = state == article.Withdrawn.String()
-	return h, err
+	held.retired = state == article.Withdrawn.String()
+	return held, err
 }
 
 // put writes the article's row.

@@ -28,7 +28,11 @@ type table struct {
 // end. In filing and byline, live is 1 in rows of what readers see and 0 in
 // rows of the working copy; key_us repeats the article's, so that an index holds
 // the order of a list. In filing, term is a term's id, or says what an article was
-// translated from ([original]).
+// translated from ([original]). Names of all scopes stand in name, who may give them
+// in name_scope, and what suffix comes next in name_number ([number]); article and
+// author repeat the current one. Of a redirect that somebody asked for, given is to
+// whom, which the owner is too unless it was a term that is merged; of other names it
+// is empty. A row of term_change is the change that led to a version of the tree.
 func schema() []table {
 	return []table{
 		{"article_meta", "name VARCHAR(64) NOT NULL PRIMARY KEY, value VARCHAR(255) NOT NULL", nil},
@@ -47,17 +51,21 @@ func schema() []table {
 			PRIMARY KEY (article, number)`, nil},
 		{"article_change", `seq BIGINT NOT NULL PRIMARY KEY, article VARCHAR(36) NOT NULL REFERENCES article (id),
 			version BIGINT NOT NULL`, nil},
-		{"article_name", `scope VARCHAR(64) NOT NULL, slug VARCHAR(512) NOT NULL,
-			owner VARCHAR(36) NOT NULL, status VARCHAR(16) NOT NULL, PRIMARY KEY (scope, slug)`, []string{"owner, status"}},
 		{"article_filing", `live SMALLINT NOT NULL, term VARCHAR(36) NOT NULL, kind VARCHAR(16) NOT NULL,
 			key_us BIGINT NOT NULL, article VARCHAR(36) NOT NULL REFERENCES article (id),
 			PRIMARY KEY (live, term, kind, key_us, article)`, []string{"article, live, term"}},
 		{"article_byline", `live SMALLINT NOT NULL, author VARCHAR(36) NOT NULL, kind VARCHAR(16) NOT NULL,
 			key_us BIGINT NOT NULL, article VARCHAR(36) NOT NULL REFERENCES article (id),
 			PRIMARY KEY (live, author, kind, key_us, article)`, []string{"article, live, author"}},
+		{"name_scope", "scope VARCHAR(64) NOT NULL PRIMARY KEY, keeper VARCHAR(16) NOT NULL", nil},
+		{"name", `scope VARCHAR(64) NOT NULL, slug VARCHAR(1024) NOT NULL, owner VARCHAR(255) NOT NULL,
+			status VARCHAR(16) NOT NULL, given VARCHAR(255) NOT NULL, PRIMARY KEY (scope, slug)`, []string{"owner, status"}},
+		{"name_number", `scope VARCHAR(64) NOT NULL, stem VARCHAR(1024) NOT NULL, digits SMALLINT NOT NULL,
+			freed SMALLINT NOT NULL, number BIGINT NOT NULL, PRIMARY KEY (scope, stem, digits, freed, number)`, nil},
 		{"author", `id VARCHAR(36) NOT NULL PRIMARY KEY, slug VARCHAR(96) NOT NULL UNIQUE, record DOCUMENT NOT NULL`, nil},
-		{"category", `id VARCHAR(36) NOT NULL PRIMARY KEY, slug VARCHAR(96) NOT NULL UNIQUE, record DOCUMENT NOT NULL`, nil},
-		{"tag", `id VARCHAR(36) NOT NULL PRIMARY KEY, slug VARCHAR(96) NOT NULL UNIQUE, record DOCUMENT NOT NULL`, nil},
+		{"category", `id VARCHAR(36) NOT NULL PRIMARY KEY, record DOCUMENT NOT NULL`, nil},
+		{"tag", `id VARCHAR(36) NOT NULL PRIMARY KEY, record DOCUMENT NOT NULL`, nil},
+		{"term_change", `version BIGINT NOT NULL PRIMARY KEY, record DOCUMENT NOT NULL`, nil},
 	}
 }
 
@@ -131,6 +139,11 @@ func (t *transaction) makeSchema() error {
 				return err
 			}
 		}
+	}
+	if err := t.insert("name_scope (scope, keeper)", [][]any{
+		{"author", byAuthors}, {"category", byTerms}, {"tag", byTerms},
+	}); err != nil {
+		return err
 	}
 	return t.insert("article_meta (name, value)", [][]any{{"schema", version}, {"terms", "0"}})
 }

@@ -3,6 +3,7 @@ package articlesql
 import (
 	"context"
 	"errors"
+	"iter"
 	"strconv"
 
 	"github.com/newsjunction/news/taxonomy"
@@ -18,6 +19,7 @@ func (s terms) Load(ctx context.Context) (tree *taxonomy.Tree, err error) {
 	if err != nil {
 		return nil, failed("loading terms", err)
 	}
+	s.newest.Store(tree)
 	return tree, nil
 }
 
@@ -27,14 +29,14 @@ func (s terms) Commit(ctx context.Context, change taxonomy.Change) error {
 		return err
 	}
 	err := s.write(ctx, func(t *transaction) error {
-		version, err := t.treeVersion()
+		held, err := t.treeVersion()
 		if err != nil {
 			return err
 		}
-		if version != change.Base {
+		if held != change.Base {
 			return taxonomy.ErrVersionConflict
 		}
-		tree, err := t.tree()
+		tree, err := s.follow(t, held)
 		if err != nil {
 			return err
 		}
@@ -42,46 +44,168 @@ func (s terms) Commit(ctx context.Context, change taxonomy.Change) error {
 		if err != nil {
 			return err
 		}
-		return t.putTerms(next, change)
+		if err := t.putTerms(change); err != nil {
+			return err
+		}
+		if err := (renaming{t, tree, next, change}).do(); err != nil {
+			return err
+		}
+		return t.treeChanged(change)
 	})
 	return failed("committing terms", err)
 }
 
-// putTerms writes the terms that a change leads to, as they are in the next tree.
-func (t *transaction) putTerms(next *taxonomy.Tree, change taxonomy.Change) error {
-	for _, step := range change.Categories {
-		if c, ok := next.Category(step.After.ID); ok {
-			if err := t.putTerm("category", c.Term, c); err != nil {
-				return err
-			}
-		}
+// follow returns the tree of the version that is held. It goes on from the newest that
+// was met, by what came since, so that a commit costs what it changes.
+func (s terms) follow(t *transaction, held taxonomy.Version) (*taxonomy.Tree, error) {
+	tree, err := t.treeSince(s.newest.Load(), held)
+	if errors.Is(err, taxonomy.ErrForgotten) || errors.Is(err, taxonomy.ErrVersionConflict) {
+		tree, err = t.tree() // the database is another one, such as an older copy
 	}
-	for _, step := range change.Tags {
-		if tag, ok := next.Tag(step.After.ID); ok {
-			if err := t.putTerm("tag", tag.Term, tag); err != nil {
-				return err
-			}
-		}
+	if err == nil {
+		s.newest.Store(tree)
 	}
-	version := strconv.FormatUint(uint64(next.Version()), 10)
-	return t.exec("UPDATE article_meta SET value = ? WHERE name = 'terms'", version)
+	return tree, err
 }
 
-func (t *transaction) putTerm(table string, term taxonomy.Term, v any) error {
-	record, err := encode(v)
+// treeSince returns the tree that the changes since one have led to.
+func (t *transaction) treeSince(tree *taxonomy.Tree, held taxonomy.Version) (*taxonomy.Tree, error) {
+	for tree.Version() != held {
+		page, err := termChanges(t.each, tree.Version())
+		if err == nil && len(page) == 0 {
+			err = taxonomy.ErrForgotten
+		}
+		for _, change := range page {
+			if err == nil {
+				tree, err = tree.With(change)
+			}
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return tree, nil
+}
+
+// Changes implements [taxonomy.Store]. All changes are kept.
+func (s terms) Changes(ctx context.Context, since taxonomy.Version) iter.Seq2[taxonomy.Change, error] {
+	return func(yield func(taxonomy.Change, error) bool) {
+		for {
+			page, err := s.changes(ctx, since)
+			if err != nil {
+				yield(taxonomy.Change{}, failed("changes of terms", err))
+				return
+			}
+			for _, change := range page {
+				if !yield(change, nil) {
+					return
+				}
+				since++
+			}
+			if len(page) == 0 {
+				return
+			}
+		}
+	}
+}
+
+// changes returns some of the changes after a version; none where it is the newest.
+func (s terms) changes(ctx context.Context, since taxonomy.Version) ([]taxonomy.Change, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	version, err := treeVersion(s.reading(ctx))
+	if err != nil || since >= version {
+		return nil, err
+	}
+	page, err := termChanges(s.reading(ctx), since)
+	if err == nil && len(page) == 0 {
+		err = taxonomy.ErrForgotten
+	}
+	return page, err
+}
+
+// termChangePage is how many changes are read at a time: one may be that of all terms.
+const termChangePage = 16
+
+// termChanges reads changes that follow on a version, one on the other.
+func termChanges(each reading, since taxonomy.Version) (page []taxonomy.Change, err error) {
+	err = each("SELECT version, record FROM term_change WHERE version > ? ORDER BY version LIMIT ?",
+		[]any{int64(since), termChangePage}, func(scan scanner) error {
+			var version, record string
+			if err := scan(&version, &record); err != nil {
+				return damage("term_change", version, err)
+			}
+			var c taxonomy.Change
+			if err := decode(record, &c); err != nil {
+				return damage("term_change", version, err)
+			}
+			if c.Base != since+taxonomy.Version(len(page)) {
+				return taxonomy.ErrForgotten
+			}
+			page = append(page, c)
+			return nil
+		})
+	return page, err
+}
+
+// treeChanged adds a change to those that are kept.
+func (t *transaction) treeChanged(change taxonomy.Change) error {
+	change.Next = change.Base + 1
+	record, err := encode(change)
 	if err != nil {
 		return err
 	}
-	return t.insert(table+" (id, slug, record)", [][]any{{term.ID, term.Slug, record}})
+	version := strconv.FormatUint(uint64(change.Next), 10)
+	if err := t.insert("term_change (version, record)", [][]any{{version, record}}); err != nil {
+		return err
+	}
+	return t.exec("UPDATE article_meta SET value = ? WHERE name = 'terms'", version)
 }
 
-func (t *transaction) treeVersion() (taxonomy.Version, error) {
-	held, err := t.meta("terms")
-	if err != nil {
-		return 0, err
+// putTerms writes the terms that a change leads to.
+func (t *transaction) putTerms(change taxonomy.Change) error {
+	if err := putTerms(t, "category", change.Categories, func(c taxonomy.Category) taxonomy.ID { return c.ID }); err != nil {
+		return err
 	}
-	version, err := strconv.ParseUint(held, 10, 64)
-	return taxonomy.Version(version), damage("article_meta", "terms", err)
+	return putTerms(t, "tag", change.Tags, func(tag taxonomy.Tag) taxonomy.ID { return tag.ID })
+}
+
+func putTerms[T any](t *transaction, table string, steps []taxonomy.Step[T], id func(T) taxonomy.ID) error {
+	var added [][]any
+	for _, step := range steps {
+		if step.After == nil {
+			if err := t.exec("DELETE FROM "+table+" WHERE id = ?", id(*step.Before)); err != nil {
+				return err
+			}
+			continue
+		}
+		record, err := encode(*step.After)
+		if err != nil {
+			return err
+		}
+		if step.Before == nil {
+			added = append(added, []any{id(*step.After), record})
+		} else if err := t.exec("UPDATE "+table+" SET record = ? WHERE id = ?", record, id(*step.After)); err != nil {
+			return err
+		}
+	}
+	return t.insert(table+" (id, record)", added)
+}
+
+func (t *transaction) treeVersion() (taxonomy.Version, error) { return treeVersion(t.each) }
+
+func treeVersion(each reading) (version taxonomy.Version, err error) {
+	err = each("SELECT value FROM article_meta WHERE name = 'terms'", nil, func(scan scanner) error {
+		held := ""
+		if err := scan(&held); err != nil {
+			return damage("article_meta", "terms", err)
+		}
+		n, err := strconv.ParseUint(held, 10, 64)
+		version = taxonomy.Version(n)
+		return damage("article_meta", "terms", err)
+	})
+	return version, err
 }
 
 // tree reads all terms.
