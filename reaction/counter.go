@@ -24,27 +24,28 @@ func NewCounter(set Set, store Store) *Counter { return &Counter{set: set, store
 func (c *Counter) Set() Set { return c.set }
 
 // React makes k the one reaction that r holds to subject. Repeating it changes
-// nothing; another kind replaces it. A kind that the set does not offer is refused
-// with [ErrUnknownKind], other bad input as [Check] says.
+// nothing; another kind replaces it. A kind that the set does not list is refused
+// with [ErrUnknownKind], one that it has retired with [ErrRetiredKind], other bad
+// input as [Check] says.
 //
 // When the write is done and reading the counts fails, the error comes with a
 // Result whose After is k; on any other error the Result is zero.
 func (c *Counter) React(ctx context.Context, subject string, r Reader, k Kind) (Result, error) {
-	if !c.set.Has(k) {
-		return Result{}, unknownKind(string(k))
+	if err := c.set.check(k); err != nil {
+		return Result{}, err
 	}
 	return c.write(ctx, subject, r, k)
 }
 
-// Undo takes back what r holds to subject, also when the set has ceased to offer
-// it. Undoing nothing changes nothing. Errors are those of [Counter.React].
+// Undo takes back what r holds to subject, also when the set has retired it or
+// lists it no longer. Undoing nothing changes nothing. Errors are those of [Counter.React].
 func (c *Counter) Undo(ctx context.Context, subject string, r Reader) (Result, error) {
 	return c.write(ctx, subject, r, "")
 }
 
 // Press does what a pressed [Button] asks: value is the one that the form posted.
 // [UndoValue] undoes, a kind reacts, and anything else, such as the value of a
-// field that was not posted, is refused with [ErrUnknownKind].
+// field that was not posted, is refused as by [Counter.React].
 func (c *Counter) Press(ctx context.Context, subject string, r Reader, value string) (Result, error) {
 	if value == UndoValue {
 		return c.Undo(ctx, subject, r)
@@ -62,7 +63,7 @@ func (c *Counter) write(ctx context.Context, subject string, r Reader, k Kind) (
 }
 
 // Mine returns what r holds to each subject, in the order asked; "" is none. A
-// kind that the set does not offer is given as the store holds it.
+// kind that the set does not list is given as the store holds it.
 func (c *Counter) Mine(ctx context.Context, r Reader, subjects ...string) ([]Kind, error) {
 	return c.store.Mine(ctx, r, subjects...)
 }
@@ -79,19 +80,53 @@ func (c *Counter) Tally(ctx context.Context, subject string) (Tally, error) {
 // Tallies returns the counts of each subject, in the order asked, in one call of
 // the store. At most [MaxSubjects] may be named.
 func (c *Counter) Tallies(ctx context.Context, subjects ...string) ([]Tally, error) {
+	if m, ok := c.store.(*Memory); ok {
+		return c.talliesIn(ctx, m, subjects)
+	}
 	counts, err := c.store.Tallies(ctx, subjects...)
 	if err != nil {
 		return nil, err
 	}
-	tallies := make([]Tally, len(counts))
+	tallies := c.zeros(len(counts))
 	for i, n := range counts {
-		tallies[i] = c.set.Tally(n)
+		c.set.fill(tallies[i].counts, n)
 	}
 	return tallies, nil
 }
 
+// talliesIn is Tallies without the lists that a store has to make for its answer.
+func (c *Counter) talliesIn(ctx context.Context, m *Memory, subjects []string) ([]Tally, error) {
+	if err := checkCall(ctx, subjects); err != nil {
+		return nil, err
+	}
+	var room [MaxKinds]Count
+	counts := room[:0]
+	tallies := c.zeros(len(subjects))
+	for i, subject := range subjects {
+		counts = m.AppendCounts(counts[:0], subject)
+		c.set.fill(tallies[i].counts, counts)
+	}
+	return tallies, nil
+}
+
+// zeros returns n tallies that count nothing.
+func (c *Counter) zeros(n int) []Tally {
+	kinds := c.set.Len()
+	tallies, flat := make([]Tally, n), make([]int, n*kinds)
+	for i := range tallies {
+		tallies[i] = Tally{set: c.set, counts: flat[i*kinds:][:kinds:kinds]}
+	}
+	return tallies
+}
+
 // Erase forgets everything that r holds, to every subject.
 func (c *Counter) Erase(ctx context.Context, r Reader) error { return c.store.Erase(ctx, r) }
+
+// Recount makes the counts of subject equal to the reactions held, and returns by
+// how much they were off: 0, unless somebody else changed what the store keeps.
+func (c *Counter) Recount(ctx context.Context, subject string) (drift int, err error) {
+	return c.store.Recount(ctx, subject)
+}
 
 // Form reads what the bar under subject shows to r in language lang. The zero
 // Reader is a guest without a cookie, for whom nothing is chosen. The caller adds

@@ -72,6 +72,77 @@ func TestKindThatLeftTheSetIsUncountedAndCanBeUndone(t *testing.T) {
 	assert.Equal(t, reaction.Kind("sad"), res.Before)
 }
 
+// A set grows, is reworded and retires a kind over one store: old reactions still
+// count, new ones are refused, and nothing that is stored changes.
+func TestSetChangesWithoutTouchingTheStore(t *testing.T) {
+	store, one, two := new(reaction.Memory), readerOf(t, "account:1"), readerOf(t, "account:2")
+	first := reaction.NewCounter(reaction.MustSet("love", "sad"), store)
+	react(t, first, "a", one, "sad")
+	before := written(t, scanned(t, store)...)
+
+	set := retired(t, reaction.MustSet("wow", "love", "sad"), "sad")
+	bar := reaction.NewCounter(set, store)
+	tally, err := bar.Tally(t.Context(), "a")
+	require.NoError(t, err)
+	assert.Equal(t, 1, tally.Of("sad"))
+	for _, r := range []reaction.Reader{one, two} {
+		res, err := bar.React(t.Context(), "a", r, "sad")
+		require.ErrorIs(t, err, reaction.ErrRetiredKind)
+		assert.Zero(t, res)
+	}
+	assert.Equal(t, before, written(t, scanned(t, store)...))
+
+	res, err := bar.React(t.Context(), "a", one, "wow")
+	require.NoError(t, err)
+	assert.Equal(t, reaction.Kind("sad"), res.Before)
+	assert.Equal(t, 1, res.Tally.Of("wow"))
+}
+
+func scanned(t *testing.T, s reaction.Store) (rows []reaction.Row) {
+	for row, err := range s.Scan(t.Context()) {
+		require.NoError(t, err)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+func TestFormShowsARetiredKindOnlyWhereSomebodyHoldsIt(t *testing.T) {
+	store, one, two := new(reaction.Memory), readerOf(t, "account:1"), readerOf(t, "account:2")
+	react(t, reaction.NewCounter(reaction.MustSet("love", "sad"), store), "a", one, "sad")
+	bar := reaction.NewCounter(retired(t, reaction.MustSet("love", "sad"), "sad"), store)
+	for _, tt := range []struct {
+		subject string
+		reader  reaction.Reader
+		want    []reaction.Button
+	}{
+		{"a", one, []reaction.Button{{Kind: "love", Value: "love"}, {Kind: "sad", Value: "-", Count: 1, Chosen: true}}},
+		{"a", two, []reaction.Button{{Kind: "love", Value: "love"}, {Kind: "sad", Value: "sad", Count: 1, Closed: true}}},
+		{"b", one, []reaction.Button{{Kind: "love", Value: "love"}}},
+	} {
+		form, err := bar.Form(t.Context(), tt.subject, tt.reader, "en")
+		require.NoError(t, err)
+		for i := range form.Buttons {
+			form.Buttons[i].Label, form.Buttons[i].Emoji = "", ""
+		}
+		assert.Equal(t, tt.want, form.Buttons)
+	}
+	res, err := bar.Press(t.Context(), "a", one, reaction.UndoValue)
+	require.NoError(t, err)
+	assert.Zero(t, res.Tally.Total())
+}
+
+func TestTalliesOfMemoryAreRefusedAsThoseOfAnyStore(t *testing.T) {
+	for _, store := range []reaction.Store{new(reaction.Memory), new(failing)} {
+		bar := reaction.NewCounter(reaction.Default(), store)
+		_, err := bar.Tallies(t.Context(), "a", "")
+		require.ErrorIs(t, err, reaction.ErrEmptySubject)
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		_, err = bar.Tallies(ctx, "a")
+		require.ErrorIs(t, err, context.Canceled)
+	}
+}
+
 func TestWriteThatIsDoneIsToldEvenWhenTheCountsCannotBeRead(t *testing.T) {
 	store, r := &failing{tallies: true}, readerOf(t, "account:1")
 	bar := reaction.NewCounter(reaction.Default(), store)

@@ -3,7 +3,7 @@ package reaction
 // Default returns the set love, sad, happy, sleepy, angry, dead, wink, with
 // emoji and with labels in English, Spanish and Arabic.
 func Default() Set {
-	choices := []Choice{
+	return setOf([]Choice{
 		face("love", "❤️", "Love", "Me encanta", "أحببته"),
 		face("sad", "😢", "Sad", "Triste", "حزين"),
 		face("happy", "😊", "Happy", "Feliz", "سعيد"),
@@ -11,12 +11,7 @@ func Default() Set {
 		face("angry", "😠", "Angry", "Enfadado", "غاضب"),
 		face("dead", "💀", "Dead", "Muerto", "ميت"),
 		face("wink", "😉", "Wink", "Guiño", "غمزة"),
-	}
-	index := make(map[Kind]int, len(choices))
-	for i, c := range choices {
-		index[c.Kind] = i
-	}
-	return Set{choices: choices, index: index}
+	})
 }
 
 func face(k Kind, emoji, english, spanish, arabic string) Choice {

@@ -10,6 +10,10 @@ import (
 var (
 	// ErrUnknownKind refuses a kind that the set does not offer, or that no set can.
 	ErrUnknownKind = errors.New("unknown kind of reaction")
+	// ErrRetiredKind refuses a new reaction of a kind that the set has retired.
+	ErrRetiredKind = errors.New("retired kind of reaction")
+	// ErrTooManyKinds refuses a kind that would be one more than a store can tell apart.
+	ErrTooManyKinds = errors.New("too many different kinds of reaction")
 	// ErrInvalidSet refuses kinds, labels or emoji that cannot make a [Set].
 	ErrInvalidSet = errors.New("invalid set of reactions")
 	// ErrEmptySubject refuses the empty subject.
@@ -22,7 +26,17 @@ var (
 	ErrTooManySubjects = errors.New("too many subjects")
 	// ErrNoReader refuses the zero [Reader], an empty account, and text that is no reader.
 	ErrNoReader = errors.New("no reader")
-	// ErrKey refuses a pepper of fewer than [MinPepperBytes], and the zero [Keys].
+	// ErrRow refuses to write a row that no store holds, or that is out of order.
+	ErrRow = errors.New("row is out of order, or none that a store holds")
+	// ErrForeign refuses a file that is not an export of this version.
+	ErrForeign = errors.New("not an export of reactions")
+	// ErrDamaged refuses a block of an export, or an export that is not whole.
+	ErrDamaged = errors.New("export is damaged")
+	// ErrTooLarge refuses an export that passes one of the [Limits].
+	ErrTooLarge = errors.New("export is too large")
+	// ErrTrend refuses to merge trends of different half-lives.
+	ErrTrend = errors.New("trend has another half-life")
+	// ErrKey refuses a pepper of fewer than [MinPepperBytes], and the zero [ReaderKeys].
 	ErrKey = errors.New("pepper is missing or too short")
 )
 

@@ -18,12 +18,15 @@ const UndoValue = "-"
 // A button posts what is to be, not "toggle": pressed twice, or posted again by a
 // reloaded page, it does the same as once. Pressing the chosen button undoes it,
 // for its Value is [UndoValue].
+//
+// A kind that the set has retired is shown only where somebody holds it. Its
+// button counts, and can be pressed by a reader who holds it, to undo.
 type Form struct {
 	Action       string // URL that takes the POST; set by the caller
 	Subject      string
 	SubjectField string
 	ValueField   string
-	Buttons      []Button // in the set's order
+	Buttons      []Button // in the set's order; a retired kind only where somebody holds it
 	Total        int      // reactions of all kinds of the set
 }
 
@@ -35,6 +38,7 @@ type Button struct {
 	Emoji  string // may be empty
 	Count  int
 	Chosen bool // the reader holds this kind
+	Closed bool // cannot be pressed: the kind is retired, and the reader does not hold it
 }
 
 // NewForm returns the form that shows tally, with labels in language lang (see
@@ -48,10 +52,13 @@ func NewForm(subject string, tally Tally, mine Kind, lang string) Form {
 		Buttons:      make([]Button, 0, tally.set.Len()),
 		Total:        tally.Total(),
 	}
-	for i, c := range tally.set.choices {
+	for i, c := range tally.set.all() {
 		b := Button{Kind: c.Kind, Value: string(c.Kind), Label: c.Label(lang), Emoji: c.Emoji, Count: tally.counts[i]}
 		if c.Kind == mine {
 			b.Chosen, b.Value = true, UndoValue
+		}
+		if b.Closed = c.Retired && !b.Chosen; b.Closed && b.Count == 0 {
+			continue
 		}
 		f.Buttons = append(f.Buttons, b)
 	}

@@ -20,6 +20,9 @@ func (k Kind) valid() bool {
 	return true
 }
 
+// storable reports whether a store takes k: as a kind, or as none.
+func (k Kind) storable() bool { return k == "" || k.valid() }
+
 // A Label is what readers of one language see on a button.
 type Label struct {
 	Lang string // BCP 47 tag such as "es" or "pt-BR"; upper and lower case are one
@@ -31,6 +34,21 @@ type Choice struct {
 	Kind   Kind
 	Labels []Label // at most one a language; the first is shown where no other fits; may be empty
 	Emoji  string  // at most 64 bytes of UTF-8 without control characters; may be empty
+
+	// Weight is what one reaction adds to a score ([Tally.Score], [Trend]): -1000 to
+	// 1000, negative against; 0 means 1.
+	Weight int
+
+	// Retired keeps a kind listed and counted, and refuses new reactions of it.
+	Retired bool
+}
+
+// weight is Weight with its default.
+func (c Choice) weight() int {
+	if c.Weight == 0 {
+		return 1
+	}
+	return c.Weight
 }
 
 // Label returns the text for readers of lang. The chain is that of RFC 4647

@@ -10,7 +10,7 @@ import (
 	"slices"
 )
 
-// MinPepperBytes is the least length of the secret that [NewKeys] takes.
+// MinPepperBytes is the least length of the secret that [NewReaderKeys] takes.
 const MinPepperBytes = 16
 
 // readerBytes keeps half of SHA-256, the least that RFC 2104, section 5, advises.
@@ -23,7 +23,7 @@ const readerDomain = "newsjunction/news reaction reader\x00"
 
 // Reader is one reader's pseudonym: 16 bytes of a keyed hash, from which the
 // account cannot be told without the site's secret. Readers are comparable. Only
-// [Keys] make one from an account; [ParseReader] and the decoding methods take
+// [ReaderKeys] make one from an account; [ParseReader] and the decoding methods take
 // back what was stored. The zero Reader is nobody, and no store accepts it.
 type Reader struct{ key [readerBytes]byte }
 
@@ -89,30 +89,30 @@ func (r *Reader) UnmarshalBinary(data []byte) error {
 	return nil
 }
 
-// Keys make readers out of the site's own names for them. They are an immutable
-// value, safe for concurrent use, and print without their secret. The zero Keys
+// ReaderKeys make readers out of the site's own names for them. They are an immutable
+// value, safe for concurrent use, and print without their secret. The zero ReaderKeys
 // make none.
-type Keys struct{ pepper []byte }
+type ReaderKeys struct{ pepper []byte }
 
-// NewKeys returns the keys of a site whose secret is pepper, which it copies. A
+// NewReaderKeys returns the keys of a site whose secret is pepper, which it copies. A
 // pepper is random, kept apart from the database, and fixed for the life of the
 // site: whoever changes it makes every reader a stranger to the reactions they
 // hold. Fewer than [MinPepperBytes] bytes are an [*Error] wrapping [ErrKey].
-func NewKeys(pepper []byte) (Keys, error) {
+func NewReaderKeys(pepper []byte) (ReaderKeys, error) {
 	if len(pepper) < MinPepperBytes {
-		return Keys{}, &Error{Path: "Pepper", Limit: MinPepperBytes, Err: ErrKey}
+		return ReaderKeys{}, &Error{Path: "Pepper", Limit: MinPepperBytes, Err: ErrKey}
 	}
-	return Keys{slices.Clone(pepper)}, nil
+	return ReaderKeys{slices.Clone(pepper)}, nil
 }
 
 // Reader returns the reader of account: HMAC-SHA-256 (RFC 2104) of it under the
 // pepper, cut to 16 bytes. The same account is always the same reader. Give each
 // source of names a prefix of its own ("account:42", "guest:…"), and never an IP
 // address by itself, which many people share. The empty account is an [*Error]
-// wrapping [ErrNoReader]; the zero Keys give one wrapping [ErrKey].
-func (k Keys) Reader(account string) (Reader, error) {
+// wrapping [ErrNoReader]; the zero ReaderKeys give one wrapping [ErrKey].
+func (k ReaderKeys) Reader(account string) (Reader, error) {
 	if len(k.pepper) == 0 {
-		return Reader{}, &Error{Path: "Keys", Limit: MinPepperBytes, Err: ErrKey}
+		return Reader{}, &Error{Path: "ReaderKeys", Limit: MinPepperBytes, Err: ErrKey}
 	}
 	if account == "" {
 		return Reader{}, &Error{Path: "Account", Err: ErrNoReader}
@@ -123,7 +123,7 @@ func (k Keys) Reader(account string) (Reader, error) {
 	return Reader{[readerBytes]byte(mac.Sum(nil))}, nil
 }
 
-// Format writes "reaction.Keys" for every verb, so that no log holds the pepper.
-func (k Keys) Format(s fmt.State, _ rune) { io.WriteString(s, "reaction.Keys") }
+// Format writes "reaction.ReaderKeys" for every verb, so that no log holds the pepper.
+func (k ReaderKeys) Format(s fmt.State, _ rune) { io.WriteString(s, "reaction.ReaderKeys") }
 
 func noReader() error { return &Error{Path: "Reader", Err: ErrNoReader} }

@@ -24,9 +24,9 @@ var (
 
 const pepper = "a pepper of more than 16 bytes"
 
-func keysOf(t testing.TB, pepper string) reaction.Keys {
+func keysOf(t testing.TB, pepper string) reaction.ReaderKeys {
 	t.Helper()
-	keys, err := reaction.NewKeys([]byte(pepper))
+	keys, err := reaction.NewReaderKeys([]byte(pepper))
 	require.NoError(t, err)
 	return keys
 }
@@ -40,15 +40,15 @@ func readerOf(t testing.TB, account string) reaction.Reader {
 
 func TestPepperOfFewerThan16BytesIsRefused(t *testing.T) {
 	for n := range reaction.MinPepperBytes {
-		_, err := reaction.NewKeys(make([]byte, n))
+		_, err := reaction.NewReaderKeys(make([]byte, n))
 		assert.ErrorIs(t, err, reaction.ErrKey)
 	}
-	_, err := reaction.NewKeys(make([]byte, reaction.MinPepperBytes))
+	_, err := reaction.NewReaderKeys(make([]byte, reaction.MinPepperBytes))
 	assert.NoError(t, err)
 }
 
 func TestZeroKeysAndEmptyAccountMakeNoReader(t *testing.T) {
-	_, err := reaction.Keys{}.Reader("account:1")
+	_, err := reaction.ReaderKeys{}.Reader("account:1")
 	assert.ErrorIs(t, err, reaction.ErrKey)
 	r, err := keysOf(t, pepper).Reader("")
 	assert.ErrorIs(t, err, reaction.ErrNoReader)
@@ -71,7 +71,7 @@ func TestReadersDependOnAccountAndPepperAlone(t *testing.T) {
 
 func TestKeysCopyTheirPepper(t *testing.T) {
 	secret := []byte(pepper)
-	keys, err := reaction.NewKeys(secret)
+	keys, err := reaction.NewReaderKeys(secret)
 	require.NoError(t, err)
 	clear(secret)
 	r, err := keys.Reader("account:1")
@@ -82,8 +82,8 @@ func TestKeysCopyTheirPepper(t *testing.T) {
 func TestKeysNeverPrintTheirPepper(t *testing.T) {
 	keys := keysOf(t, pepper)
 	for _, verb := range []string{"%v", "%+v", "%#v", "%s", "%q", "%x", "%d"} {
-		assert.Equal(t, "reaction.Keys", fmt.Sprintf(verb, keys), verb)
-		assert.NotContains(t, fmt.Sprintf(verb, struct{ K reaction.Keys }{keys}), "112 101", verb)
+		assert.Equal(t, "reaction.ReaderKeys", fmt.Sprintf(verb, keys), verb)
+		assert.NotContains(t, fmt.Sprintf(verb, struct{ K reaction.ReaderKeys }{keys}), "112 101", verb)
 	}
 }
 

@@ -1,17 +1,23 @@
 package reaction
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"iter"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
-// MaxKinds is how many kinds a [Set] may have.
-const MaxKinds = 64
+const (
+	// MaxKinds is how many kinds a [Set] may have.
+	MaxKinds = 64
+	// MaxWeight bounds the weight of a kind on either side of zero.
+	MaxWeight = 1000
+)
 
 const (
 	maxLabels     = 256
@@ -21,15 +27,48 @@ const (
 )
 
 // Set is the ordered list of kinds that a site offers. It is an immutable value
-// and may be shared by goroutines. The zero Set offers nothing; make one with
+// and may be shared by goroutines. The zero Set lists nothing; make one with
 // [NewSet], [MustSet] or [Default].
 //
-// A set may grow, change its order or its labels without touching what is stored.
-// Reactions of a kind that a set does not list stay in the store, uncounted, and
-// count again when the kind comes back.
-type Set struct {
+// A set may grow, change its order or its labels, or retire a kind, without
+// touching what is stored. A retired kind ([Choice.Retired]) is listed and counted,
+// but takes no new reactions. Reactions of a kind that a set does not list stay in
+// the store, uncounted, and count again when the kind comes back.
+type Set struct{ offer *offer }
+
+// An offer is never changed.
+type offer struct {
 	choices []Choice
 	index   map[Kind]int // place of each kind in choices
+	sorted  []int        // the places in the byte order of kinds
+}
+
+// all returns the choices in order, for reading.
+func (s Set) all() []Choice {
+	if s.offer == nil {
+		return nil
+	}
+	return s.offer.choices
+}
+
+// find returns the place of k in all.
+func (s Set) find(k Kind) (int, bool) {
+	if s.offer == nil {
+		return 0, false
+	}
+	i, ok := s.offer.index[k]
+	return i, ok
+}
+
+// setOf returns the set of sound choices, which it keeps.
+func setOf(choices []Choice) Set {
+	o := &offer{choices: choices, index: make(map[Kind]int, len(choices))}
+	for i, c := range choices {
+		o.index[c.Kind] = i
+		o.sorted = append(o.sorted, i)
+	}
+	slices.SortFunc(o.sorted, func(a, b int) int { return cmp.Compare(choices[a].Kind, choices[b].Kind) })
+	return Set{o}
 }
 
 // NewSet returns the set of these choices, in this order. It copies them. All
@@ -41,20 +80,20 @@ func NewSet(choices ...Choice) (Set, error) {
 	if len(choices) > MaxKinds {
 		return Set{}, invalid("Choices", "has too many kinds", "", MaxKinds)
 	}
-	s := Set{choices: cloned(choices), index: make(map[Kind]int, len(choices))}
+	seen := make(map[Kind]bool, len(choices))
 	var faults []error
-	for i, c := range s.choices {
+	for i, c := range choices {
 		path := fmt.Sprintf("Choices[%d]", i)
-		if _, twice := s.index[c.Kind]; twice {
+		if seen[c.Kind] {
 			faults = append(faults, invalid(path+".Kind", "is there twice", string(c.Kind), 0))
 		}
-		s.index[c.Kind] = i
+		seen[c.Kind] = true
 		faults = append(faults, c.faults(path)...)
 	}
 	if len(faults) > 0 {
 		return Set{}, errors.Join(faults...)
 	}
-	return s, nil
+	return setOf(cloned(choices)), nil
 }
 
 // MustSet returns the set of the kinds with these ids, for constants in programs
@@ -65,8 +104,8 @@ func MustSet(ids ...string) Set {
 	choices := make([]Choice, len(ids))
 	for i, id := range ids {
 		choices[i] = Choice{Kind: Kind(id)}
-		if at, ok := known.index[Kind(id)]; ok {
-			choices[i] = known.choices[at]
+		if c, ok := known.Choice(Kind(id)); ok {
+			choices[i] = c
 		}
 	}
 	s, err := NewSet(choices...)
@@ -76,19 +115,32 @@ func MustSet(ids ...string) Set {
 	return s
 }
 
-// Len returns how many kinds the set offers.
-func (s Set) Len() int { return len(s.choices) }
+// Len returns how many kinds the set lists.
+func (s Set) Len() int { return len(s.all()) }
 
-// Has reports whether the set offers k. The empty Kind is never offered.
+// Has reports whether the set takes new reactions of k: whether it lists k and has
+// not retired it. The empty Kind is never listed.
 func (s Set) Has(k Kind) bool {
-	_, ok := s.index[k]
-	return ok
+	i, ok := s.find(k)
+	return ok && !s.all()[i].Retired
+}
+
+// check refuses a kind that the set does not take.
+func (s Set) check(k Kind) error {
+	i, ok := s.find(k)
+	if !ok {
+		return unknownKind(string(k))
+	}
+	if s.all()[i].Retired {
+		return &Error{Path: "Kind", Value: string(k), Err: ErrRetiredKind}
+	}
+	return nil
 }
 
 // Kinds walks the kinds in the set's order.
 func (s Set) Kinds() iter.Seq[Kind] {
 	return func(yield func(Kind) bool) {
-		for _, c := range s.choices {
+		for _, c := range s.all() {
 			if !yield(c.Kind) {
 				return
 			}
@@ -97,16 +149,16 @@ func (s Set) Kinds() iter.Seq[Kind] {
 }
 
 // Choices returns a copy of the choices in order, from which another set can be
-// made: append to it, reword it, and give it to [NewSet].
-func (s Set) Choices() []Choice { return cloned(s.choices) }
+// made: append to it, reword it, retire a kind, and give it to [NewSet].
+func (s Set) Choices() []Choice { return cloned(s.all()) }
 
-// Choice returns a copy of the choice of kind k, and whether the set offers it.
+// Choice returns a copy of the choice of kind k, and whether the set lists it.
 func (s Set) Choice(k Kind) (Choice, bool) {
-	i, ok := s.index[k]
+	i, ok := s.find(k)
 	if !ok {
 		return Choice{}, false
 	}
-	c := s.choices[i]
+	c := s.all()[i]
 	c.Labels = slices.Clone(c.Labels)
 	return c, true
 }
@@ -126,6 +178,9 @@ func (c Choice) faults(path string) (faults []error) {
 	}
 	if len(c.Emoji) > maxEmojiBytes || !printable(c.Emoji) {
 		faults = append(faults, invalid(path+".Emoji", "is too long or not printable", c.Emoji, maxEmojiBytes))
+	}
+	if c.Weight < -MaxWeight || c.Weight > MaxWeight {
+		faults = append(faults, invalid(path+".Weight", "is too great", strconv.Itoa(c.Weight), MaxWeight))
 	}
 	if len(c.Labels) > maxLabels {
 		return append(faults, invalid(path+".Labels", "has too many labels", "", maxLabels))

@@ -52,6 +52,8 @@ func TestNewSetRefuses(t *testing.T) {
 		{"a label with a line break", []reaction.Choice{labelled(reaction.Label{Lang: "en", Text: "a\nb"})}, "Choices[0].Labels[0].Text"},
 		{"a label that is not UTF-8", []reaction.Choice{labelled(reaction.Label{Lang: "en", Text: "\xff"})}, "Choices[0].Labels[0].Text"},
 		{"a long label", []reaction.Choice{labelled(reaction.Label{Lang: "en", Text: strings.Repeat("x", 129)})}, "Choices[0].Labels[0].Text"},
+		{"a weight without end", []reaction.Choice{{Kind: "love", Weight: 1001}}, "Choices[0].Weight"},
+		{"a weight below all", []reaction.Choice{{Kind: "love"}, {Kind: "sad", Weight: -1001}}, "Choices[1].Weight"},
 		{"labels without end", []reaction.Choice{labelled(make([]reaction.Label, 257)...)}, "Choices[0].Labels"},
 	}
 	for _, tt := range tests {
@@ -147,4 +149,26 @@ func TestLabelFallsBackFromTagToTag(t *testing.T) {
 		assert.Equal(t, want, c.Label(lang), lang)
 	}
 	assert.Equal(t, "love", labelled().Label("en"))
+}
+
+// retired is set with k retired.
+func retired(t *testing.T, set reaction.Set, k reaction.Kind) reaction.Set {
+	t.Helper()
+	choices := set.Choices()
+	for i := range choices {
+		choices[i].Retired = choices[i].Retired || choices[i].Kind == k
+	}
+	set, err := reaction.NewSet(choices...)
+	require.NoError(t, err)
+	return set
+}
+
+func TestRetiredKindIsListedButNotTaken(t *testing.T) {
+	set := retired(t, reaction.MustSet("love", "sad"), "sad")
+	assert.Equal(t, []reaction.Kind{"love", "sad"}, slices.Collect(set.Kinds()))
+	assert.True(t, set.Has("love"))
+	assert.False(t, set.Has("sad"))
+	c, ok := set.Choice("sad")
+	assert.True(t, ok)
+	assert.True(t, c.Retired)
 }

@@ -47,3 +47,23 @@ func TestDriftIsTheSumOfDifferences(t *testing.T) {
 		assert.Equal(t, want, kept.Drift(exact))
 	}
 }
+
+func TestTallyTakesCountsInAnyOrder(t *testing.T) {
+	set := reaction.MustSet("wink", "love", "sad")
+	want := set.Tally(reaction.Counts{{Kind: "love", N: 2}, {Kind: "wink", N: 1}})
+	assert.Equal(t, want, set.Tally(reaction.Counts{{Kind: "wink", N: 1}, {Kind: "love", N: 2}}))
+	assert.Equal(t, 2, want.Of("love"))
+	assert.Equal(t, 1, want.Of("wink"))
+}
+
+func TestScoreIsTheWeightedSum(t *testing.T) {
+	set, err := reaction.NewSet(
+		reaction.Choice{Kind: "love", Weight: 3},
+		reaction.Choice{Kind: "wink"},
+		reaction.Choice{Kind: "angry", Weight: -2},
+	)
+	require.NoError(t, err)
+	tally := set.Tally(reaction.Counts{{Kind: "angry", N: 5}, {Kind: "love", N: 2}, {Kind: "wink", N: 1}})
+	assert.Equal(t, 3*2+1-2*5, tally.Score())
+	assert.Zero(t, reaction.Tally{}.Score())
+}

@@ -2,95 +2,105 @@ package reactionsql
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
 // Dialect is the SQL that a database speaks.
 type Dialect uint8
 
-// SQLite is the dialect of SQLite, from 3.35 on.
-const SQLite Dialect = 0
+const (
+	// SQLite is the dialect of SQLite, from 3.35 on.
+	SQLite Dialect = iota
+	// PostgreSQL is the dialect of PostgreSQL, from 9.5 on.
+	PostgreSQL
+)
 
 // A dialect is what differs between the databases; all else is SQL that they share.
 type dialect struct {
-	begin       string             // starts a transaction that writes, and takes its lock
-	placeholder func(n int) string // of the n-th argument, from 1
-	text        string             // type of a column of text that is compared byte by byte
-	bytes       string             // type of a column of bytes
-	table       string             // ends the definition of a table that is its primary key
+	begin    string // starts a transaction
+	lock     string // follows it, so that it excludes others of this package; "" where it does already
+	made     string // counts the index of readers: 0 or 1
+	text     string // type of a column of text that is compared byte by byte
+	bytes    string // type of a column of bytes
+	table    string // ends the definition of the table of reactions, whose primary key is all that finds a row
+	counters string // ends that of the table of counters
+	numbered bool   // placeholders are $1, $2 and so on; else ?
+
+	// among returns what follows the name of a column that is one of the values.
+	among func(values []string) (text string, args []any)
+
+	writes func(s *Store, rows, counts string) writes
 }
 
 func (d Dialect) speech() (dialect, error) {
 	switch d {
 	case SQLite:
-		return dialect{
-			begin:       "BEGIN IMMEDIATE",
-			placeholder: func(int) string { return "?" },
-			text:        "TEXT", // collates BINARY unless told otherwise
-			bytes:       "BLOB",
-			table:       "WITHOUT ROWID",
-		}, nil
+		return sqliteDialect(), nil
+	case PostgreSQL:
+		return postgresDialect(), nil
 	}
 	return dialect{}, fmt.Errorf("%w: %d", ErrUnknownDialect, d)
 }
 
-// args returns the placeholders of arguments first to first+n-1, with commas.
-func (d dialect) args(first, n int) string {
-	marks := make([]string, n)
-	for i := range marks {
-		marks[i] = d.placeholder(first + i)
+// bind brings the placeholders of a statement into the engine's form. No statement
+// holds a question mark that is not a placeholder.
+func (d dialect) bind(statement string) string {
+	if !d.numbered {
+		return statement
 	}
-	return strings.Join(marks, ", ")
+	var b strings.Builder
+	for n := 1; ; n++ {
+		before, after, ok := strings.Cut(statement, "?")
+		b.WriteString(before)
+		if !ok {
+			return b.String()
+		}
+		b.WriteString("$" + strconv.Itoa(n))
+		statement = after
+	}
 }
 
-// statements are the texts of one store, its table names filled in.
+// statements are the texts that the dialects share, with the tables' names filled in.
 type statements struct {
+	made   string
 	tables []string
 	probe  []string // fail where a table lacks a column
 	index  string
 
-	put     string // makes or replaces a reaction; returns the kind before
-	remove  string // undoes a reaction; returns the kind before
+	held    string // kind of a reaction
 	add     string // adds to a counter, making it where it is missing
+	drifted string // kinds of a subject whose counter is off, and what it lacks
 	mine    string // begins the question for kinds; subjects follow
 	tallies string // begins the question for counts; subjects follow
 	ordered string // ends it
-
-	discount string // takes what a reader holds out of the counters
-	forget   string // removes what a reader holds
-
-	counters string // counts of a subject, as kept
-	recount  string // counts of a subject, from the reactions
-	page     string // rows after a subject and reader
+	page    string // rows after a subject and reader
+	pageOf  string // rows of a subject after a reader
 }
 
-func (d dialect) statements(prefix string) statements {
-	rows, counts, p := prefix+"reactions", prefix+"reaction_counts", d.placeholder
+func (d dialect) statements(rows, counts string) statements {
+	fill := strings.NewReplacer("{rows}", rows, "{counts}", counts, "{text}", d.text, "{bytes}", d.bytes,
+		"{table}", d.table, "{counters}", d.counters, "{page}", strconv.Itoa(pageRows))
+	text := func(s string) string { return d.bind(fill.Replace(s)) }
 	return statements{
+		made: text(d.made),
 		tables: []string{
-			fmt.Sprintf("CREATE TABLE IF NOT EXISTS %s (subject %s NOT NULL, reader %s NOT NULL, kind %s NOT NULL, was %s NOT NULL, PRIMARY KEY (subject, reader)) %s",
-				rows, d.text, d.bytes, d.text, d.text, d.table),
-			fmt.Sprintf("CREATE TABLE IF NOT EXISTS %s (subject %s NOT NULL, kind %s NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (subject, kind)) %s",
-				counts, d.text, d.text, d.table),
+			text("CREATE TABLE IF NOT EXISTS {rows} (subject {text} NOT NULL, reader {bytes} NOT NULL, kind {text} NOT NULL, was {text} NOT NULL, PRIMARY KEY (subject, reader)) {table}"),
+			text("CREATE TABLE IF NOT EXISTS {counts} (subject {text} NOT NULL, kind {text} NOT NULL, n BIGINT NOT NULL, PRIMARY KEY (subject, kind)) {counters}"),
 		},
 		probe: []string{
-			fmt.Sprintf("UPDATE %s SET subject = subject, reader = reader, kind = kind, was = was WHERE 1 = 0", rows),
-			fmt.Sprintf("UPDATE %s SET subject = subject, kind = kind, n = n WHERE 1 = 0", counts),
+			text("UPDATE {rows} SET subject = subject, reader = reader, kind = kind, was = was WHERE 1 = 0"),
+			text("UPDATE {counts} SET subject = subject, kind = kind, n = n WHERE 1 = 0"),
 		},
-		index: fmt.Sprintf("CREATE INDEX IF NOT EXISTS %s_by_reader ON %s (reader, subject)", rows, rows),
-		put: fmt.Sprintf("INSERT INTO %s (subject, reader, kind, was) VALUES (%s, '') ON CONFLICT (subject, reader) DO UPDATE SET was = %s.kind, kind = excluded.kind RETURNING was",
-			rows, d.args(1, 3), rows),
-		remove: fmt.Sprintf("DELETE FROM %s WHERE subject = %s AND reader = %s RETURNING kind", rows, p(1), p(2)),
-		add: fmt.Sprintf("INSERT INTO %s (subject, kind, n) VALUES (%s) ON CONFLICT (subject, kind) DO UPDATE SET n = %s.n + excluded.n",
-			counts, d.args(1, 3), counts),
-		mine:     fmt.Sprintf("SELECT subject, kind FROM %s WHERE reader = %s AND subject IN ", rows, p(1)),
-		tallies:  fmt.Sprintf("SELECT subject, kind, n FROM %s WHERE n > 0 AND subject IN ", counts),
-		ordered:  " ORDER BY subject, kind",
-		discount: fmt.Sprintf("UPDATE %s SET n = n - 1 WHERE (subject, kind) IN (SELECT subject, kind FROM %s WHERE reader = %s)", counts, rows, p(1)),
-		forget:   fmt.Sprintf("DELETE FROM %s WHERE reader = %s", rows, p(1)),
-		counters: fmt.Sprintf("SELECT kind, n FROM %s WHERE subject = %s ORDER BY kind", counts, p(1)),
-		recount:  fmt.Sprintf("SELECT kind, count(*) FROM %s WHERE subject = %s GROUP BY kind ORDER BY kind", rows, p(1)),
-		page: fmt.Sprintf("SELECT subject, reader, kind FROM %s WHERE (subject, reader) > (%s) ORDER BY subject, reader LIMIT %d",
-			rows, d.args(1, 2), pageRows),
+		index: text("CREATE INDEX IF NOT EXISTS {rows}_by_reader ON {rows} (reader, subject)"),
+		held:  text("SELECT kind FROM {rows} WHERE subject = ? AND reader = ?"),
+		add:   text("INSERT INTO {counts} (subject, kind, n) VALUES (?, ?, ?) ON CONFLICT (subject, kind) DO UPDATE SET n = {counts}.n + excluded.n"),
+		drifted: text("SELECT kind, CAST(sum(n) AS BIGINT) FROM (SELECT kind, -n AS n FROM {counts} WHERE subject = ?" +
+			" UNION ALL SELECT kind, count(*) FROM {rows} WHERE subject = ? GROUP BY kind) AS both_sides GROUP BY kind HAVING sum(n) <> 0 ORDER BY kind"),
+		mine:    fill.Replace("SELECT subject, kind FROM {rows} WHERE reader = ? AND subject "),
+		tallies: fill.Replace("SELECT subject, kind, n FROM {counts} WHERE n > 0 AND subject "),
+		ordered: " ORDER BY subject, kind",
+		page:    text("SELECT subject, reader, kind FROM {rows} WHERE (subject, reader) > (?, ?) ORDER BY subject, reader LIMIT {page}"),
+		pageOf:  text("SELECT subject, reader, kind FROM {rows} WHERE subject = ? AND reader > ? ORDER BY subject, reader LIMIT {page}"),
 	}
 }

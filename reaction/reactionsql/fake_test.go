@@ -27,13 +27,19 @@ type fake struct {
 	hold    chan struct{}               // BEGIN waits for it, if not nil
 	held    chan struct{}               // told when BEGIN waits
 	closed  int                         // connections
+	lost    int                         // statements that find their connection gone
 }
 
 // openFake returns a store on a fake that has made its tables and forgotten them.
 func openFake(t *testing.T) (*reactionsql.Store, *fake) {
 	t.Helper()
+	return openFakeOf(t, reactionsql.SQLite)
+}
+
+func openFakeOf(t *testing.T, d reactionsql.Dialect) (*reactionsql.Store, *fake) {
+	t.Helper()
 	f := &fake{answers: make(map[string][][]driver.Value), fails: make(map[string]bool)}
-	s, err := reactionsql.Open(t.Context(), f.open(t), reactionsql.Options{})
+	s, err := reactionsql.Open(t.Context(), f.open(t), reactionsql.Options{Dialect: d})
 	require.NoError(t, err)
 	f.texts, f.args = nil, nil
 	return s, f
@@ -56,6 +62,10 @@ func (f *fake) run(text string, args []driver.NamedValue) (*fakeRows, error) {
 	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
+	if f.lost > 0 {
+		f.lost--
+		return nil, driver.ErrBadConn
+	}
 	f.texts, f.args = append(f.texts, text), append(f.args, args)
 	for words := range f.fails {
 		if strings.HasPrefix(text, words) {

@@ -29,7 +29,7 @@ type Options struct {
 
 // An Error says which operation of a store failed.
 type Error struct {
-	Op  string // "open", "set", "mine", "tallies", "erase", "recount" or "scan"
+	Op  string // "open", "set", "swap", "mine", "tallies", "erase", "recount" or "scan"
 	Err error  // an Err variable of this package, the driver's error, or that of the context
 }
 
@@ -43,12 +43,21 @@ func (e *Error) Unwrap() error { return e.Err }
 // concurrent use and starts no goroutine; closing the database is the caller's.
 type Store struct {
 	db      *sql.DB
-	text    statements
 	dialect dialect
-	writer  chan struct{} // holds one token; taken by the one goroutine that writes
+	text    statements
+	writes  writes
+	writer  chan struct{} // holds one token; taken by the one goroutine that is in a transaction
 }
 
 var _ reaction.Store = (*Store)(nil)
+
+// writes are what each engine does in its own way. They get arguments that were
+// checked, and a context that was not over.
+type writes interface {
+	set(ctx context.Context, subject string, r reaction.Reader, k reaction.Kind) (before reaction.Kind, err error)
+	swap(ctx context.Context, subject string, r reaction.Reader, from, to reaction.Kind) (before reaction.Kind, err error)
+	erase(ctx context.Context, r reaction.Reader) error
+}
 
 // Open returns the store in db, making its tables and index where they are
 // missing. Every error is an [*Error]; those of bad options wrap
@@ -62,28 +71,40 @@ func Open(ctx context.Context, db *sql.DB, o Options) (*Store, error) {
 	if err := checkPrefix(o.Prefix); err != nil {
 		return nil, failed("open", err)
 	}
-	s := &Store{db: db, text: d.statements(o.Prefix), dialect: d, writer: make(chan struct{}, 1)}
+	rows, counts := o.Prefix+"reactions", o.Prefix+"reaction_counts"
+	s := &Store{db: db, dialect: d, text: d.statements(rows, counts), writer: make(chan struct{}, 1)}
+	s.writes = d.writes(s, rows, counts)
 	if err := s.create(ctx); err != nil {
 		return nil, failed("open", err)
 	}
 	return s, nil
 }
 
-// create makes what is missing in one transaction, and looks at what there is.
+// create makes what is missing in one transaction, and looks at what there is. The
+// index is made last: where it exists, all does, and nothing is made that only the
+// owner of a table may make.
 func (s *Store) create(ctx context.Context) error {
 	return s.write(ctx, func(ctx context.Context, tx *transaction) error {
-		for _, text := range s.text.tables {
-			if _, err := tx.exec(ctx, text); err != nil {
-				return err
+		made, err := scalar(0)(tx.query(ctx, s.text.made))
+		if err != nil {
+			return err
+		}
+		if made == 0 {
+			for _, text := range s.text.tables {
+				if err := tx.exec(ctx, text); err != nil {
+					return err
+				}
 			}
 		}
 		for _, text := range s.text.probe {
-			if _, err := tx.exec(ctx, text); err != nil {
+			if err := tx.exec(ctx, text); err != nil {
 				return fmt.Errorf("%w: %w", ErrSchema, err)
 			}
 		}
-		_, err := tx.exec(ctx, s.text.index)
-		return err
+		if made == 0 {
+			return tx.exec(ctx, s.text.index)
+		}
+		return nil
 	})
 }
 

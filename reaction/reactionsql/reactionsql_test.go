@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -101,6 +102,13 @@ func TestEachFailureOfTheDriverComesBack(t *testing.T) {
 	ctx, r := context.Background(), someone(t)
 	set := func(s *reactionsql.Store) error { _, err := s.Set(ctx, "a", r, "love"); return err }
 	undo := func(s *reactionsql.Store) error { _, err := s.Set(ctx, "a", r, ""); return err }
+	swap := func(s *reactionsql.Store) error { _, err := s.Swap(ctx, "a", r, "", "love"); return err }
+	scanOne := func(s *reactionsql.Store) (last error) {
+		for _, err := range s.Scan(ctx, "b", "a") {
+			last = err
+		}
+		return last
+	}
 	mine := func(s *reactionsql.Store) error { _, err := s.Mine(ctx, r, "a"); return err }
 	tallies := func(s *reactionsql.Store) error { _, err := s.Tallies(ctx, "a"); return err }
 	erase := func(s *reactionsql.Store) error { return s.Erase(ctx, r) }
@@ -120,21 +128,25 @@ func TestEachFailureOfTheDriverComesBack(t *testing.T) {
 		{"set writes the reaction", "INSERT INTO reactions", set},
 		{"set counts", "INSERT INTO reaction_counts", set},
 		{"set commits", "COMMIT", set},
+		{"swap looks", "SELECT kind FROM", swap},
+		{"swap writes", "INSERT INTO reactions", swap},
+		{"swap counts", "INSERT INTO reaction_counts", swap},
+		{"scan of subjects asks", "SELECT", scanOne},
 		{"undo removes", "DELETE", undo},
 		{"mine asks", "SELECT", mine},
 		{"tallies asks", "SELECT", tallies},
 		{"erase counts", "UPDATE", erase},
 		{"erase removes", "DELETE", erase},
-		{"recount reads the counters", "SELECT kind, n", recount},
-		{"recount reads the reactions", "SELECT kind, count", recount},
+		{"recount reads", "SELECT kind, CAST", recount},
+		{"recount begins to repair", "BEGIN", recount},
 		{"recount repairs", "INSERT", recount},
+		{"recount commits", "COMMIT", recount},
 		{"scan asks", "SELECT", scan},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			s, f := openFake(t)
-			f.answers["SELECT kind, n"] = []row{{"love", int64(3)}}
-			f.answers["SELECT kind, count"] = []row{{"love", int64(2)}, {"sad", int64(1)}}
+			f.answers["SELECT kind, CAST"] = []row{{"love", int64(-1)}, {"sad", int64(1)}}
 			f.fails[tt.fails] = true
 			require.ErrorIs(t, tt.do(s), errDriver)
 			clear(f.fails)
@@ -147,6 +159,7 @@ func TestRowsOfAnotherShapeAreErrors(t *testing.T) {
 	ctx, r := context.Background(), someone(t)
 	for name, do := range map[string]func(*reactionsql.Store) error{
 		"set":     func(s *reactionsql.Store) error { _, err := s.Set(ctx, "a", r, "love"); return err },
+		"swap":    func(s *reactionsql.Store) error { _, err := s.Swap(ctx, "a", r, "", "love"); return err },
 		"mine":    func(s *reactionsql.Store) error { _, err := s.Mine(ctx, r, "a"); return err },
 		"tallies": func(s *reactionsql.Store) error { _, err := s.Tallies(ctx, "a"); return err },
 		"recount": func(s *reactionsql.Store) error { _, err := s.Recount(ctx, "a"); return err },
@@ -166,6 +179,40 @@ func TestRowsOfAnotherShapeAreErrors(t *testing.T) {
 			assert.Equal(t, name, fault.Op)
 		})
 	}
+}
+
+func TestSwapWritesNothingWhereSomethingElseIsHeld(t *testing.T) {
+	s, f := openFake(t)
+	f.answers["SELECT kind FROM"] = []row{{"sad"}}
+	before, err := s.Swap(t.Context(), "a", someone(t), "", "love")
+	require.NoError(t, err)
+	assert.Equal(t, reaction.Kind("sad"), before)
+	assert.Equal(t, "ROLLBACK", f.texts[len(f.texts)-1])
+	for _, text := range f.texts {
+		assert.NotContains(t, text, "INSERT")
+	}
+}
+
+func TestScanOfSubjectsAsksForEachOnceInOrder(t *testing.T) {
+	key := make([]byte, 16)
+	key[0] = 1
+	s, f := openFake(t)
+	var asked []any
+	for range s.Scan(t.Context(), "b", "a", "b") {
+		require.Fail(t, "a fake without answers has a row")
+	}
+	for _, args := range f.args {
+		asked = append(asked, args[0].Value)
+	}
+	assert.Equal(t, []any{"a", "b"}, asked)
+
+	f.answers["SELECT"] = []row{{"a", key, "love"}}
+	for row, err := range s.Scan(t.Context(), "a", "b") {
+		require.NoError(t, err)
+		assert.Equal(t, "a", row.Subject)
+		break
+	}
+	assert.Len(t, f.args, 3)
 }
 
 func TestScanRefusesDamagedRows(t *testing.T) {
@@ -213,6 +260,11 @@ func TestBadInputNeverReachesTheDatabase(t *testing.T) {
 	ctx, r, nobody := t.Context(), someone(t), reaction.Reader{}
 	_, err := s.Set(ctx, "", r, "love")
 	assert.ErrorIs(t, err, reaction.ErrEmptySubject)
+	_, err = s.Swap(ctx, "a", r, "NO", "love")
+	assert.ErrorIs(t, err, reaction.ErrUnknownKind)
+	for _, err := range s.Scan(ctx, "") {
+		assert.ErrorIs(t, err, reaction.ErrEmptySubject)
+	}
 	_, err = s.Mine(ctx, nobody, "a")
 	assert.ErrorIs(t, err, reaction.ErrNoReader)
 	_, err = s.Mine(ctx, r, "")
@@ -239,6 +291,8 @@ func TestContextThatIsOverNeverReachesTheDatabase(t *testing.T) {
 	_, err = s.Recount(ctx, "a")
 	assert.ErrorIs(t, err, context.Canceled)
 	assert.ErrorIs(t, s.Erase(ctx, r), context.Canceled)
+	_, err = s.Swap(ctx, "a", r, "", "love")
+	assert.ErrorIs(t, err, context.Canceled)
 	for _, err := range s.Scan(ctx) {
 		assert.ErrorIs(t, err, context.Canceled)
 	}
@@ -298,6 +352,38 @@ func (c *knowing) Done() <-chan struct{} {
 		close(c.asked)
 	}
 	return c.Context.Done()
+}
+
+func TestAPageIsOneQuery(t *testing.T) {
+	page := make([]string, 50)
+	for i := range page {
+		page[i] = fmt.Sprint("subject ", i)
+	}
+	for name, d := range map[string]reactionsql.Dialect{"SQLite": reactionsql.SQLite, "PostgreSQL": reactionsql.PostgreSQL} {
+		t.Run(name, func(t *testing.T) {
+			s, f := openFakeOf(t, d)
+			_, err := s.Tallies(t.Context(), page...)
+			require.NoError(t, err)
+			assert.Len(t, f.texts, 1)
+			_, err = s.Mine(t.Context(), someone(t), page...)
+			require.NoError(t, err)
+			assert.Len(t, f.texts, 2)
+		})
+	}
+}
+
+func TestTablesThatExistAreUsedAsTheyAre(t *testing.T) {
+	for name, d := range map[string]reactionsql.Dialect{"SQLite": reactionsql.SQLite, "PostgreSQL": reactionsql.PostgreSQL} {
+		t.Run(name, func(t *testing.T) {
+			f := &fake{answers: map[string][]row{"SELECT count(": {{int64(1)}}}}
+			_, err := reactionsql.Open(t.Context(), f.open(t), reactionsql.Options{Dialect: d})
+			require.NoError(t, err)
+			for _, text := range f.texts {
+				assert.NotContains(t, text, "CREATE")
+			}
+			assert.Equal(t, "COMMIT", f.texts[len(f.texts)-1])
+		})
+	}
 }
 
 func TestTablesOfAnotherShapeAreRefused(t *testing.T) {

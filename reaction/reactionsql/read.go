@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/newsjunction/news/reaction"
 )
@@ -66,62 +67,65 @@ func (s *Store) Tallies(ctx context.Context, subjects ...string) ([]reaction.Cou
 }
 
 // ask runs a query whose text ends in a list of subjects, and hands over each row.
-func (s *Store) ask(ctx context.Context, text, end string, args []any, subjects []string, each func(*sql.Rows) error) error {
+func (s *Store) ask(ctx context.Context, text, end string, args []any, subjects []string, do func(*sql.Rows) error) error {
 	if err := ctx.Err(); err != nil || len(subjects) == 0 {
 		return err
 	}
-	text += "(" + s.dialect.args(len(args)+1, len(subjects)) + ")" + end
-	for _, subject := range subjects {
-		args = append(args, subject)
-	}
-	return s.query(ctx, text, args, each)
-}
-
-func (s *Store) query(ctx context.Context, text string, args []any, each func(*sql.Rows) error) error {
-	rows, err := s.db.QueryContext(ctx, text, args...)
-	if err != nil {
-		return err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := each(rows); err != nil {
-			return err
-		}
-	}
-	return rows.Err()
+	list, values := s.dialect.among(subjects)
+	rows, err := s.db.QueryContext(ctx, s.dialect.bind(text+list+end), append(args, values...)...)
+	return each(rows, err, do)
 }
 
 // Scan is as [reaction.Store] says. It reads a page of rows at a time and keeps no
 // connection between pages. A row that no store can have written ends it with
 // [ErrCorrupt].
-func (s *Store) Scan(ctx context.Context) iter.Seq2[reaction.Row, error] {
+func (s *Store) Scan(ctx context.Context, subjects ...string) iter.Seq2[reaction.Row, error] {
 	return func(yield func(reaction.Row, error) bool) {
-		var last reaction.Row
-		for {
-			page, err := s.page(ctx, last)
-			for _, row := range page {
-				if !yield(row, nil) {
-					return
-				}
-			}
-			if err != nil {
-				yield(reaction.Row{}, failed("scan", err))
+		if err := reaction.CheckSubjects(subjects...); err != nil {
+			yield(reaction.Row{}, err)
+			return
+		}
+		if len(subjects) == 0 {
+			s.pages(ctx, s.text.page, "", yield)
+			return
+		}
+		for _, subject := range slices.Compact(slices.Sorted(slices.Values(subjects))) {
+			if !s.pages(ctx, s.text.pageOf, subject, yield) {
 				return
 			}
-			if len(page) < pageRows {
-				return
-			}
-			last = page[len(page)-1]
 		}
 	}
 }
 
+// pages yields the rows after subject, a page at a time, and reports whether there
+// may be more to yield.
+func (s *Store) pages(ctx context.Context, text, subject string, yield func(reaction.Row, error) bool) bool {
+	last := reaction.Row{Subject: subject}
+	for {
+		page, err := s.page(ctx, text, last)
+		for _, row := range page {
+			if !yield(row, nil) {
+				return false
+			}
+		}
+		if err != nil {
+			yield(reaction.Row{}, failed("scan", err))
+			return false
+		}
+		if len(page) < pageRows {
+			return true
+		}
+		last = page[len(page)-1]
+	}
+}
+
 // page returns the rows after last, and with an error those before the fault.
-func (s *Store) page(ctx context.Context, last reaction.Row) (page []reaction.Row, err error) {
+func (s *Store) page(ctx context.Context, text string, last reaction.Row) (page []reaction.Row, err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	err = s.query(ctx, s.text.page, []any{last.Subject, key(last.Reader)}, func(rows *sql.Rows) error {
+	rows, err := s.db.QueryContext(ctx, text, last.Subject, key(last.Reader))
+	err = each(rows, err, func(rows *sql.Rows) error {
 		var row reaction.Row
 		var reader []byte
 		if err := rows.Scan(&row.Subject, &reader, (*string)(&row.Kind)); err != nil {

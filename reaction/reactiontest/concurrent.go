@@ -136,6 +136,38 @@ func concurrentReading(b bench, s reaction.Store) {
 	wantExact(b, s, "a")
 }
 
+// concurrentSwapping has each goroutine fill the same places, and take back what it
+// filled: a place is filled by one, and empty before another fills it.
+func concurrentSwapping(b bench, s reaction.Store) {
+	rs := readers(rounds)
+	first := make([]int, writers)
+	together(b, writers, func(i int) error {
+		mine := reaction.Kind(fmt.Sprint("k", i))
+		for _, r := range rs {
+			before, err := s.Swap(context.Background(), "a", r, "", mine)
+			if err != nil {
+				return err
+			}
+			if before == "" {
+				first[i]++
+			}
+		}
+		return nil
+	})
+	total := 0
+	var want []reaction.Count
+	for i, n := range first {
+		if total += n; n > 0 {
+			want = append(want, reaction.Count{Kind: reaction.Kind(fmt.Sprint("k", i)), N: n})
+		}
+	}
+	if total != len(rs) {
+		b.Fatalf("%d swaps filled %d places", total, len(rs))
+	}
+	b.wantCounts(s, "a", want...)
+	wantExact(b, s, "a")
+}
+
 func concurrentErasing(b bench, s reaction.Store) {
 	rs := readers(writers)
 	together(b, writers, func(i int) error {

@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
 	"slices"
+	"strings"
 
 	"github.com/newsjunction/news/reaction"
 	"pgregory.net/rapid"
@@ -20,6 +22,7 @@ func anyHistory(b bench, s reaction.Store) {
 		b := bench{t}
 		t.Repeat(map[string]func(*rapid.T){
 			"set":     func(t *rapid.T) { m.set(t, s) },
+			"swap":    func(t *rapid.T) { m.swap(t, s) },
 			"repeat":  func(t *rapid.T) { m.repeat(t, s) },
 			"erase":   func(t *rapid.T) { m.erase(t, s) },
 			"mine":    func(t *rapid.T) { m.mine(t, s) },
@@ -74,6 +77,18 @@ func (m *model) set(t *rapid.T, s reaction.Store) {
 	}
 }
 
+func (m *model) swap(t *rapid.T, s reaction.Store) {
+	at := place{m.subject(t), m.reader(t)}
+	from, to := rapid.SampledFrom(m.kinds).Draw(t, "from"), rapid.SampledFrom(m.kinds).Draw(t, "to")
+	bench{t}.wantSwap(s, at.subject, at.reader, from, to, m.held[at])
+	if m.held[at] != from {
+		return
+	}
+	if m.held[at] = to; to == "" {
+		delete(m.held, at)
+	}
+}
+
 func (m *model) repeat(t *rapid.T, s reaction.Store) {
 	at := place{m.subject(t), m.reader(t)}
 	bench{t}.wantBefore(s, at.subject, at.reader, m.held[at], m.held[at])
@@ -118,8 +133,31 @@ func (m *model) same(b bench, s reaction.Store) {
 		}
 	}
 	got := slices.DeleteFunc(b.rows(s), func(row reaction.Row) bool { return !slices.Contains(m.subjects, row.Subject) })
-	if want := m.rows(); !slices.Equal(got, want) {
+	want := m.rows()
+	if !slices.Equal(got, want) {
 		b.Fatalf("Scan() = %v, want %v", got, want)
+	}
+	if got, want := exported(b, s.Scan(context.Background(), m.subjects...)), exported(b, each(want)); got != want {
+		b.Fatalf("export of %v = %q, want %q", m.subjects, got, want)
+	}
+}
+
+// exported is what [reaction.Write] makes of rows.
+func exported(b bench, rows iter.Seq2[reaction.Row, error]) string {
+	var text strings.Builder
+	if _, err := reaction.Write(&text, rows); err != nil {
+		b.Fatalf("Write() = %v, want no error", err)
+	}
+	return text.String()
+}
+
+func each(rows []reaction.Row) iter.Seq2[reaction.Row, error] {
+	return func(yield func(reaction.Row, error) bool) {
+		for _, row := range rows {
+			if !yield(row, nil) {
+				return
+			}
+		}
 	}
 }
 

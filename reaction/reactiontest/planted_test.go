@@ -26,6 +26,7 @@ type wrong struct {
 	erase   func(s *wrong, r reaction.Reader) error
 	recount func(s *wrong, subject string) (int, error)
 	scan    func(s *wrong, yield func(reaction.Row, error) bool)
+	swap    func(s *wrong, subject string, r reaction.Reader, from, to reaction.Kind) (reaction.Kind, error)
 
 	mu    sync.Mutex
 	drift int
@@ -67,11 +68,36 @@ func (s *wrong) Recount(ctx context.Context, subject string) (int, error) {
 	return s.Memory.Recount(ctx, subject)
 }
 
-func (s *wrong) Scan(ctx context.Context) iter.Seq2[reaction.Row, error] {
+func (s *wrong) Scan(ctx context.Context, subjects ...string) iter.Seq2[reaction.Row, error] {
 	if s.scan != nil {
 		return func(yield func(reaction.Row, error) bool) { s.scan(s, yield) }
 	}
-	return s.Memory.Scan(ctx)
+	return s.Memory.Scan(ctx, subjects...)
+}
+
+func (s *wrong) Swap(ctx context.Context, subject string, r reaction.Reader, from, to reaction.Kind) (reaction.Kind, error) {
+	if s.swap != nil && ctx.Err() == nil {
+		return s.swap(s, subject, r, from, to)
+	}
+	return s.Memory.Swap(ctx, subject, r, from, to)
+}
+
+// hastySwap looks and writes in two steps.
+func hastySwap(s *wrong, subject string, r reaction.Reader, from, to reaction.Kind) (reaction.Kind, error) {
+	held, err := s.Memory.Mine(context.Background(), r, subject)
+	if err != nil || held[0] != from {
+		return "", err
+	}
+	for range 10 {
+		runtime.Gosched()
+	}
+	_, err = s.Memory.Set(context.Background(), subject, r, to)
+	return held[0], err
+}
+
+// blindSwap writes whatever is held.
+func blindSwap(s *wrong, subject string, r reaction.Reader, _, to reaction.Kind) (reaction.Kind, error) {
+	return s.Memory.Set(context.Background(), subject, r, to)
 }
 
 // lostUpdate reads what is held, lets others run, and writes over what they did.
@@ -151,7 +177,17 @@ func TestPlantedStoresAreCaught(t *testing.T) {
 		caught string // one of the promises that must fail
 	}{
 		{"lost update", func() reaction.Store { return &wrong{set: lostUpdate} }, "each reaction held is replaced once"},
+		{"lost update among calls", func() reaction.Store { return &wrong{set: lostUpdate} }, "one order explains the answers of concurrent calls"},
+		{"no sync", func() reaction.Store { return new(unsynced) }, "concurrent writers lose nothing"},
+		{"no sync among calls", func() reaction.Store { return new(unsynced) }, "one order explains the answers of concurrent calls"},
+		{"drifting counter among calls", func() reaction.Store { return &wrong{set: driftingCounter, tallies: driftingTallies} }, "one order explains the answers of concurrent calls"},
+		{"switching in two steps among calls", func() reaction.Store { return &wrong{set: halfDone} }, "one order explains the answers of concurrent calls"},
+		{"swap in two steps among calls", func() reaction.Store { return &wrong{swap: hastySwap} }, "one order explains the answers of concurrent calls"},
 		{"switching in two steps", func() reaction.Store { return &wrong{set: halfDone} }, "a replacement is never seen half done"},
+		{"swap in two steps", func() reaction.Store { return &wrong{swap: hastySwap} }, "of many who swap one is first"},
+		{"swap that does not look", func() reaction.Store { return &wrong{swap: blindSwap} }, "a swap is made only where it says what is held"},
+		{"swap that does not look in a history", func() reaction.Store { return &wrong{swap: blindSwap} }, "any history equals the model"},
+		{"scan of everything", func() reaction.Store { return &wrong{scan: everything} }, "a scan of named subjects leaves out the others"},
 		{"drifting counter", func() reaction.Store { return &wrong{set: driftingCounter, tallies: driftingTallies} }, "repeating a reaction changes nothing"},
 		{"drifting counter in a history", func() reaction.Store { return &wrong{set: driftingCounter, tallies: driftingTallies} }, "any history equals the model"},
 		{"erase forgets a subject", func() reaction.Store { return &wrong{erase: forgetfulErase} }, "erasing forgets a reader everywhere and nobody else"},
@@ -250,6 +286,14 @@ func backwards(s *wrong, yield func(reaction.Row, error) bool) {
 	}
 	for _, row := range slices.Backward(rows) {
 		if !yield(row, nil) {
+			return
+		}
+	}
+}
+
+func everything(s *wrong, yield func(reaction.Row, error) bool) {
+	for row, err := range s.Memory.Scan(context.Background()) {
+		if !yield(row, err) {
 			return
 		}
 	}

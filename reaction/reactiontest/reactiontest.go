@@ -32,6 +32,7 @@ func promises() []promise {
 		{"repeating a reaction changes nothing", repeating},
 		{"another kind replaces the one held", replacing},
 		{"undoing leaves nothing and undoing twice is once", undoing},
+		{"a swap is made only where it says what is held", swapping},
 		{"subjects and readers are kept apart byte by byte", keptApart},
 		{"answers come in the order asked", orderAsked},
 		{"as many subjects as are allowed are answered", manySubjects},
@@ -41,6 +42,7 @@ func promises() []promise {
 		{"erasing a reader who holds nothing is no error", erasingNobody},
 		{"recounting a sound store finds no drift", recounting},
 		{"a scan is in the order of subject and reader", scanOrder},
+		{"a scan of named subjects leaves out the others", scanNamed},
 		{"a scan may be broken off", scanBreak},
 		{"the store may be used inside a scan", scanUse},
 		{"bad input is refused and nothing is stored", badInput},
@@ -48,7 +50,9 @@ func promises() []promise {
 		{"concurrent writers lose nothing", concurrentWriters},
 		{"each reaction held is replaced once", concurrentReplacing},
 		{"a replacement is never seen half done", concurrentReading},
+		{"of many who swap one is first", concurrentSwapping},
 		{"erasing beside writers leaves exact counts", concurrentErasing},
+		{"one order explains the answers of concurrent calls", func(b bench, s reaction.Store) { linearizable(b, s, 3000) }},
 		{"any history equals the model", anyHistory},
 	}
 }
@@ -71,6 +75,13 @@ func (b bench) wantBefore(s reaction.Store, subject string, r reaction.Reader, k
 	b.Helper()
 	if got := b.set(s, subject, r, k); got != want {
 		b.Fatalf("Set(%.20q, %v, %q) = %q, want %q", subject, r, k, got, want)
+	}
+}
+
+func (b bench) wantSwap(s reaction.Store, subject string, r reaction.Reader, from, to, want reaction.Kind) {
+	b.Helper()
+	if got, err := s.Swap(context.Background(), subject, r, from, to); err != nil || got != want {
+		b.Fatalf("Swap(%.20q, %v, %q, %q) = %q, %v, want %q", subject, r, from, to, got, err, want)
 	}
 }
 

@@ -13,3 +13,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 func TestMemory(t *testing.T) {
 	reactiontest.Run(t, func(*testing.T) reaction.Store { return new(reaction.Memory) })
 }
+
+func TestMemoryIsLinearizable(t *testing.T) {
+	reactiontest.Linearizable(t, new(reaction.Memory), 1000)
+}

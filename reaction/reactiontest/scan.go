@@ -3,6 +3,7 @@ package reactiontest
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/newsjunction/news/reaction"
 )
@@ -37,6 +38,31 @@ func scanOrder(b bench, s reaction.Store) {
 	for i := range want {
 		if got[i] != want[i] {
 			b.Fatalf("row %d of Scan() = %v, want %v", i, got[i], want[i])
+		}
+	}
+}
+
+func scanNamed(b bench, s reaction.Store) {
+	held := fill(b, s)
+	for _, subjects := range [][]string{{"a"}, {"z", "10", "a/b"}, {"a", "A", "a"}, {"nothing"}, {"b", "日", "b"}} {
+		var want []reaction.Row
+		for _, row := range held {
+			if slices.Contains(subjects, row.Subject) {
+				want = append(want, row)
+			}
+		}
+		var got []reaction.Row
+		for row, err := range s.Scan(context.Background(), subjects...) {
+			if err != nil {
+				b.Fatalf("Scan(%q) after %d rows = %v, want no error", subjects, len(got), err)
+			}
+			got = append(got, row)
+		}
+		if !slices.Equal(got, want) {
+			b.Fatalf("Scan(%q) yields %d rows, want those %d in order", subjects, len(got), len(want))
+		}
+		for range s.Scan(context.Background(), subjects...) {
+			break
 		}
 	}
 }

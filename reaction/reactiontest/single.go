@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"reflect"
 	"slices"
 	"strings"
@@ -62,6 +63,38 @@ func undoing(b bench, s reaction.Store) {
 	b.wantBefore(s, "a", rs[1], "", "love")
 	b.wantCounts(s, "a")
 	b.wantRows(s)
+}
+
+func swapping(b bench, s reaction.Store) {
+	rs := readers(2)
+	b.set(s, "a", rs[1], "sad")
+	for _, step := range []struct{ from, to, before, after reaction.Kind }{
+		{"love", "", "", ""},        // nothing to take back
+		{"love", "sad", "", ""},     // nothing to replace
+		{"", "", "", ""},            // nothing for nothing
+		{"", "love", "", "love"},    // made
+		{"", "sad", "love", "love"}, // there is one
+		{"sad", "wink", "love", "love"},
+		{"sad", "", "love", "love"},
+		{"sad", "love", "love", "love"},
+		{"love", "love", "love", "love"},
+		{"love", "wink", "love", "wink"}, // replaced
+		{"wink", "", "wink", ""},         // undone
+		{"wink", "", "", ""},
+	} {
+		b.wantSwap(s, "a", rs[0], step.from, step.to, step.before)
+		b.wantMine(s, rs[0], "a", step.after)
+		want := []reaction.Count{{Kind: "sad", N: 1}}
+		switch {
+		case step.after == "wink":
+			want = append(want, reaction.Count{Kind: step.after, N: 1})
+		case step.after != "":
+			want = append([]reaction.Count{{Kind: step.after, N: 1}}, want...)
+		}
+		b.wantCounts(s, "a", want...)
+	}
+	b.wantDrift(s, "a", 0)
+	b.wantRows(s, reaction.Row{Subject: "a", Reader: rs[1], Kind: "sad"})
 }
 
 func keptApart(b bench, s reaction.Store) {
@@ -221,6 +254,14 @@ func badInput(b bench, s reaction.Store) {
 			b.Errorf("Set with %s = %v, want %v", tt.name, err, tt.want)
 		}
 	}
+	for _, tt := range tests {
+		if _, err := s.Swap(ctx, tt.subject, tt.reader, "", tt.kind); !errors.Is(err, tt.want) {
+			b.Errorf("Swap with %s = %v, want %v", tt.name, err, tt.want)
+		}
+	}
+	if _, err := s.Swap(ctx, "a", r, "Love!", "love"); !errors.Is(err, reaction.ErrUnknownKind) {
+		b.Errorf("Swap of a malformed kind = %v, want %v", err, reaction.ErrUnknownKind)
+	}
 	many := slices.Repeat([]string{"a"}, reaction.MaxSubjects+1)
 	refused := func(call string, err, want error) {
 		if !errors.Is(err, want) {
@@ -237,10 +278,20 @@ func badInput(b bench, s reaction.Store) {
 	refused("Tallies of a long subject", err, reaction.ErrSubjectTooLong)
 	_, err = s.Tallies(ctx, many...)
 	refused("Tallies of many subjects", err, reaction.ErrTooManySubjects)
+	refused("Scan of no subject", scanError(s.Scan(ctx, "a", "")), reaction.ErrEmptySubject)
+	refused("Scan of many subjects", scanError(s.Scan(ctx, many...)), reaction.ErrTooManySubjects)
 	_, err = s.Recount(ctx, "")
 	refused("Recount of no subject", err, reaction.ErrEmptySubject)
 	refused("Erase of no reader", s.Erase(ctx, reaction.Reader{}), reaction.ErrNoReader)
 	b.wantRows(s)
+}
+
+// scanError returns the error that a scan ends with.
+func scanError(rows iter.Seq2[reaction.Row, error]) (last error) {
+	for _, err := range rows {
+		last = err
+	}
+	return last
 }
 
 func contextOver(b bench, s reaction.Store) {
@@ -259,6 +310,8 @@ func contextOver(b bench, s reaction.Store) {
 	refused("Set", err)
 	_, err = s.Set(ctx, "b", r, "")
 	refused("Set to none", err)
+	_, err = s.Swap(ctx, "a", r, "love", "sad")
+	refused("Swap", err)
 	_, err = s.Mine(ctx, r, "a")
 	refused("Mine", err)
 	_, err = s.Tallies(ctx, "a")
@@ -266,14 +319,13 @@ func contextOver(b bench, s reaction.Store) {
 	_, err = s.Recount(ctx, "a")
 	refused("Recount", err)
 	refused("Erase", s.Erase(ctx, r))
-	var last error
 	for row, err := range s.Scan(ctx) {
-		last = err
 		if err == nil || row != (reaction.Row{}) {
 			b.Errorf("Scan with a cancelled context yields %v, %v, want the zero Row and an error", row, err)
 		}
 	}
-	refused("Scan", last)
+	refused("Scan", scanError(s.Scan(ctx)))
+	refused("Scan of a subject", scanError(s.Scan(ctx, "a")))
 	if got := b.rows(s); !reflect.DeepEqual(got, held) {
 		b.Errorf("rows after calls with a cancelled context = %v, want %v", got, held)
 	}
