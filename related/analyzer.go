@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"iter"
 	"strings"
-	"sync"
+	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
 
@@ -39,15 +39,21 @@ const MaxWord = 64
 // Spanish, Arabic, German and French, stems in these and eleven more languages; in
 // others a word is its own stem.
 type Standard struct {
-	mu    sync.Mutex
-	known map[token]Word // at most maxKnown; what analyse returns
+	// What analyse returned last for a token with a hash, so that most words need no
+	// stemmer. A token may push out another.
+	known [maxKnown]atomic.Pointer[knownToken]
+}
+
+type knownToken struct {
+	token
+	Word
 }
 
 // token is a word as written, in a language.
 type token struct{ lang, raw string }
 
 // maxKnown bounds the words that a Standard remembers, about 5 MB.
-const maxKnown = 1 << 15
+const maxKnown = 1 << 15 // a power of two
 
 // Words implements [Analyzer].
 func (s *Standard) Words(text, lang string) iter.Seq[Word] {
@@ -90,17 +96,13 @@ func (s *Standard) spaced(raw, rest, lang string, yield func(Word) bool) bool {
 }
 
 func (s *Standard) lookup(t token) Word {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if w, ok := s.known[t]; ok {
-		return w
+	at := &s.known[(hashText(t.raw)*0x9E3779B97F4A7C15>>32)%maxKnown]
+	if k := at.Load(); k != nil && k.raw == t.raw && k.lang == t.lang {
+		return k.Word
 	}
-	t.raw = strings.Clone(t.raw) // the key must not hold the text it was cut from
+	t.raw = strings.Clone(t.raw) // the index must not hold the text it was cut from
 	w := analyse(t)
-	if s.known == nil || len(s.known) >= maxKnown {
-		s.known = make(map[token]Word)
-	}
-	s.known[t] = w
+	at.Store(&knownToken{t, w})
 	return w
 }
 

@@ -1,29 +1,32 @@
 package related
 
 import (
-	"cmp"
 	"math"
 	"slices"
 )
 
-// cell is what a query knows of one document while it is scored.
+// cell is what a search knows of one document while it is scored.
 type cell struct {
 	sum     float64 // score so far
-	aside   float64 // Related: score by shared categories; Search: best match of the word at hand
-	words   int32   // Search: words of the query that the document has, so far
+	best    float32 // match of the word at hand
+	words   int16   // words of the query that the document has, so far
 	touched bool
 }
 
-// board is the scratch paper of one query, used again by the next.
+// board is the scratch paper of one search, used again by the next.
 type board struct {
 	cells   []cell // by doc; zero but for those in touched
 	touched []uint32
+	top     []result // the best so far, best first
+	filter
 }
 
-func (b *board) resize(docs int) {
-	if len(b.cells) < docs {
-		b.cells = make([]cell, docs+docs/4)
+func (b *board) begin(h *holdings, q Query) {
+	if n := len(h.docs); len(b.cells) < n {
+		b.cells = make([]cell, n+n/4)
 	}
+	b.top = b.top[:0]
+	b.filter.set(h, q)
 }
 
 func (b *board) at(doc uint32) *cell {
@@ -42,56 +45,31 @@ func (b *board) wipe() {
 	b.touched = b.touched[:0]
 }
 
-// candidate is a document with the score it would be a hit with.
-type candidate struct {
-	doc      uint32
-	likeness float64 // score without freshness
-	score    float64
-	*entry
-}
-
-func (c candidate) compare(d candidate) int {
-	return cmp.Or(-cmp.Compare(c.score, d.score), -cmp.Compare(c.published, d.published), c.id.Compare(d.id))
-}
-
-// best keeps the k best candidates, best first.
-type best struct {
-	k    int
-	kept []candidate
-}
-
-// hopeless reports whether no freshness can bring a likeness among the best.
-func (b *best) hopeless(likeness float64) bool {
-	return len(b.kept) == b.k && likeness*maxFreshness < b.kept[b.k-1].score
-}
-
-func (b *best) offer(c candidate) {
-	at, _ := slices.BinarySearchFunc(b.kept, c, candidate.compare)
-	if at == b.k {
+// offer keeps a result if it is among the best.
+func (b *board) offer(r result) {
+	at, _ := slices.BinarySearchFunc(b.top, r, result.compare)
+	if at == b.K {
 		return
 	}
-	if len(b.kept) == b.k {
-		b.kept = b.kept[:b.k-1]
+	if len(b.top) == b.K {
+		b.top = b.top[:b.K-1]
 	}
-	b.kept = slices.Insert(b.kept, at, c)
+	b.top = slices.Insert(b.top, at, r)
 }
 
-// Freshness multiplies a likeness: stories of the same weeks belong together a
-// little more, and so do, less, those of the same year.
-const (
-	yearGain, yearDays   = 0.5, 365.0
-	weeksGain, weeksDays = 0.3, 14.0
-	maxFreshness         = (1 + yearGain) * (1 + weeksGain)
-)
-
-// freshness returns the factor for stories so many seconds apart.
-func freshness(seconds float64) float64 {
-	days := seconds / (24 * 60 * 60)
-	return (1 + float64(yearGain*math.Exp(-days/yearDays))) * (1 + float64(weeksGain*math.Exp(-days/weeksDays)))
+// A mark of Search is an impact of six bits and a field of two.
+func shelfMark(impact float64, f Field) byte {
+	level := byte(math.Round(impact * 63))
+	switch f.first() {
+	case InTitle:
+		return level << 2
+	case InTags:
+		return level<<2 | 1
+	}
+	return level<<2 | 2
 }
 
-// near returns how far apart two instants are, in seconds; ok is false where one of
-// them is unknown.
-func near(a, b int64) (seconds float64, ok bool) {
-	return math.Abs(float64(a) - float64(b)), a != 0 && b != 0
-}
+// worthOf returns the impact of a mark. One that was too small to be noted counts.
+func worthOf(mark byte) float32 { return (float32(mark>>2) + 0.5) / 64 }
+
+func fieldOf(mark byte) Field { return InTitle << (mark & 3) }

@@ -32,6 +32,9 @@ type Document struct {
 	Body       string         // all of the text, which Search looks through; empty: Lead
 	Published  time.Time      // zero: unknown, which makes it neither fresh nor near to another
 	Window     article.Window // when readers see it
+	Series     string         // name; what Query.PerSeries counts
+	URL        string         // canonical address, by which Duplicates knows it; empty: unknown
+	Weight     float64        // factor of its scores; 0 or less, or not a number: 1
 }
 
 // Terms says what a term is called and where a category stands. A *taxonomy.Tree is
@@ -57,6 +60,7 @@ func FromView(v article.View, terms Terms) Document {
 		Body:       text,
 		Published:  v.Published,
 		Window:     v.Window,
+		Series:     v.Filing.Series.Name,
 	}
 }
 

@@ -2,10 +2,12 @@ package related_test
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/related"
+	"github.com/newsjunction/news/taxonomy"
 )
 
 func ExampleIndex_Related() {
@@ -53,5 +55,48 @@ func ExampleHit_Why() {
 	for _, h := range hits {
 		fmt.Println(h.Why())
 	}
-	// Output: Shares “volcano” (text, 39 %) and “iceland” (title, 15 %); published 3 days apart (46 %).
+	// Output: Shares “volcano” (text, 27 %) and “iceland” (title, 27 %); published 3 days apart (46 %).
+}
+
+func ExampleLineup() {
+	story := func(name string) article.ID { return article.IDFor("example", name) }
+	latest := []article.ID{story("eruption"), story("budget"), story("cup")}
+	var l related.Lineup
+	for _, slot := range l.Compose(
+		related.Slot{Name: "top", Want: 1, From: slices.Values(latest)},
+		related.Slot{Name: "opinion", Want: 2, Pins: []article.ID{story("budget")}, Backfill: slices.Values(latest)},
+	) {
+		for _, p := range slot {
+			fmt.Println(p.ID == story("eruption"), p.Why())
+		}
+	}
+	// Output:
+	// true Next in order for top.
+	// false Picked by hand for opinion.
+	// false Fills up opinion, which had too few stories of its own.
+}
+
+func ExampleIndex_Duplicates() {
+	wire := "The volcano woke on Sunday night and threw ash over the harbour and the towns around it, the mayor said."
+	first := article.IDFor("example", "1")
+	ix := related.NewIndex(related.Options{})
+	_ = ix.Put(related.Document{ID: first, Lang: "en", Title: "Volcano wakes", Body: wire})
+	_ = ix.Put(related.Document{ID: article.IDFor("example", "2"), Lang: "en", Title: "Ash over the harbour", Body: wire + " Nobody was hurt, and the ferries sail again today."})
+	duplicates, _ := ix.Duplicates(first)
+	for _, d := range duplicates {
+		fmt.Println(d.Kind)
+	}
+	// Output: near copy
+}
+
+func ExampleSuggester_Suggest() {
+	korea, south := taxonomy.TagID("example", "korea"), taxonomy.TagID("example", "south-korea")
+	tree, _ := taxonomy.Load(nil, []taxonomy.Tag{
+		{Term: taxonomy.Term{ID: korea, Slug: "korea", Labels: taxonomy.Labels{{Text: "Korea"}}}},
+		{Term: taxonomy.Term{ID: south, Slug: "south-korea", Labels: taxonomy.Labels{{Text: "South Korea"}}}},
+	}, taxonomy.Options{})
+	for _, s := range related.NewSuggester(tree).Suggest("A summit in South Korea") {
+		fmt.Println(s.Tag == south, s.Text, s.Count)
+	}
+	// Output: true South Korea 1
 }

@@ -13,6 +13,12 @@ var (
 	ErrEmpty = errors.New("document has no words")
 	// ErrMissing means that a required value is not there.
 	ErrMissing = errors.New("value is missing")
+	// ErrSnapshot means that a snapshot is damaged, or is none.
+	ErrSnapshot = errors.New("not a whole snapshot")
+	// ErrVersion means that a snapshot is of a version that is not known.
+	ErrVersion = errors.New("unknown version of a snapshot")
+	// ErrTooLarge means that a snapshot is larger than the limit.
+	ErrTooLarge = errors.New("snapshot is too large")
 )
 
 // An Error says which document, or which field of a query, is at fault.

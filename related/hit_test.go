@@ -26,13 +26,13 @@ func TestWhy(t *testing.T) {
 		{"two terms", []related.Reason{term("ash", .5), {Field: related.InTags, Term: "$1 %s", Share: .5}},
 			"Shares “ash” (text, 50 %) and “$1 %s” (tags, 50 %)."},
 		{"one too many", []related.Reason{term("a", .5), term("b", .1), term("c", .1), term("d", .1), term("e", .1), term("f", .1)},
-			"Shares “a” (text, 50 %), “b” (text, 10 %), “c” (text, 10 %), “d” (text, 10 %), “e” (text, 10 %) and 1 other word (10 %)."},
+			"Shares “a” (text, 50 %), “b” (text, 10 %), “c” (text, 10 %), “d” (text, 10 %), “e” (text, 10 %) and 1 other term (10 %)."},
 		{"two too many", []related.Reason{term("a", .4), term("b", .1), term("c", .1), term("d", .1), term("e", .1), term("f", .1), term("g", .1)},
-			"Shares “a” (text, 40 %), “b” (text, 10 %), “c” (text, 10 %), “d” (text, 10 %), “e” (text, 10 %) and 2 other words (20 %)."},
+			"Shares “a” (text, 40 %), “b” (text, 10 %), “c” (text, 10 %), “d” (text, 10 %), “e” (text, 10 %) and 2 other terms (20 %)."},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			assert.Equal(t, tt.want, related.Hit{Score: 1, Reasons: tt.give}.Why())
+			assert.Equal(t, tt.want, related.Explain(tt.give, 1))
 		})
 	}
 }
@@ -48,19 +48,19 @@ func TestReasonsSayWhereAndHowNear(t *testing.T) {
 		require.Len(t, hits, 1)
 		requireSharesAddUp(t, hits[0])
 		places := make(map[string]related.Field)
-		for _, r := range hits[0].Reasons {
+		for _, r := range hits[0].Reasons() {
 			places[r.Term] = r.Field
 		}
 		assert.Equal(t, map[string]related.Field{
 			"volcano": related.InTitle, "iceland": related.InTags, "nature": related.InCategory, want: related.InDate,
-			"ash": related.InText, // a word of the lead that the body does not have: its stem
+			"ashes": related.InText, // as the hit has it
 		}, places)
 	}
 }
 
 func TestFieldNames(t *testing.T) {
 	want := map[related.Field]string{0: "none", related.InTitle: "title", related.InTags: "tags", related.InText: "text",
-		related.InCategory: "category", related.InDate: "date"}
+		related.InCategory: "category", related.InDate: "date", related.InWeight: "weight"}
 	for field, name := range want {
 		assert.Equal(t, name, field.String())
 	}

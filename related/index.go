@@ -9,53 +9,71 @@ import (
 // Options of an [Index]. The zero value is ready to use.
 type Options struct {
 	Analyzer Analyzer // nil: a [Standard]
+	// Postings is how many postings a Related or Similar reads before the rest of the
+	// article's terms, the commonest, only helps to order the documents found. 0 means
+	// DefaultPostings, more than MaxPostings means MaxPostings.
+	Postings int
+	// Candidates is how many documents it compares closely. 0 means DefaultCandidates,
+	// more than MaxCandidates means MaxCandidates.
+	Candidates int
+	// SnapshotBytes is the most bytes that ReadIndex reads. 0 or less means
+	// DefaultSnapshotBytes.
+	SnapshotBytes int64
+}
+
+// Defaults and limits of [Options].
+const (
+	DefaultPostings   = 100_000
+	MaxPostings       = 1 << 24
+	DefaultCandidates = 64
+	MaxCandidates     = 4_096
+
+	DefaultSnapshotBytes = 1 << 34
+)
+
+func (o Options) settled() Options {
+	if o.Analyzer == nil {
+		o.Analyzer = new(Standard)
+	}
+	if o.Postings <= 0 {
+		o.Postings = DefaultPostings
+	}
+	if o.Candidates <= 0 {
+		o.Candidates = DefaultCandidates
+	}
+	if o.SnapshotBytes <= 0 {
+		o.SnapshotBytes = DefaultSnapshotBytes
+	}
+	o.Postings, o.Candidates = min(o.Postings, MaxPostings), min(o.Candidates, MaxCandidates)
+	return o
 }
 
 // An Index finds documents by what they are about. Make one with [NewIndex].
 //
 // It is safe for concurrent use and linearizable: answers are those of the
-// documents held at one instant. A Put reads its document before it asks readers to
-// wait, and then only files the words.
+// documents held at one instant. Readers never wait for a writer; a writer waits for
+// the readers who started before it. Now and then a Put or a Remove files anew what
+// is left of many changes, which takes as long as filing all of it.
 type Index struct {
-	analyzer Analyzer
-	scratch  sync.Pool // of *board
+	options  Options
+	profiles sync.Pool // of *profile
+	boards   sync.Pool // of *board
+	drafts   sync.Pool // of *draft
 
-	mu sync.RWMutex
-	holdings
-}
-
-// holdings are the documents of an index and their words. They answer the same
-// whatever the order in which the documents came.
-type holdings struct {
-	docs    map[article.ID]uint32 // to a place in held
-	held    []holding             // in the order of writing; a gone one has no id
-	terms   postings              // what Related compares, stems of all languages
-	shelves map[string]*shelf     // what Search looks through, by language
-}
-
-// holding is a document that is filed.
-type holding struct {
-	entry
-	terms []ref // in holdings.terms
-	words []ref // in the shelf of its language
+	sides
+	mu      sync.Mutex // of the fields below, and of changes
+	filer   filer
+	touched touched
 }
 
 // NewIndex returns an empty index.
 func NewIndex(o Options) *Index {
-	ix := &Index{analyzer: o.Analyzer, holdings: newHoldings()}
-	if ix.analyzer == nil {
-		ix.analyzer = new(Standard)
-	}
-	ix.scratch.New = func() any { return new(board) }
+	ix := &Index{options: o.settled()}
+	ix.copies[0], ix.copies[1] = newHoldings(), newHoldings()
+	ix.profiles.New = func() any { return new(profile) }
+	ix.boards.New = func() any { return new(board) }
+	ix.drafts.New = func() any { return new(draft) }
 	return ix
-}
-
-func newHoldings() holdings {
-	return holdings{
-		docs:    make(map[article.ID]uint32),
-		terms:   postings{ids: make(map[Word]uint32)},
-		shelves: make(map[string]*shelf),
-	}
 }
 
 // Put adds a document, or replaces the one of its id. It keeps the words, not the
@@ -65,74 +83,58 @@ func (ix *Index) Put(d Document) error {
 	if d.ID.IsZero() {
 		return &Error{Path: "Document.ID", Err: ErrMissing}
 	}
-	p := newProfile(d, ix.analyzer)
+	p := ix.profiles.Get().(*profile)
+	defer ix.profiles.Put(p)
+	p.read(d, ix.options.Analyzer)
 	if !p.findable() {
 		return &Error{ID: d.ID, Err: ErrEmpty}
 	}
-	ix.mu.Lock()
-	defer ix.mu.Unlock()
-	ix.remove(d.ID)
-	ix.file(p)
-	ix.tidy()
+	p.print = newFingerprint(p)
+	ix.change(func(h *holdings) {
+		ix.filer.remove(h, d.ID, &ix.touched)
+		ix.filer.file(h, p, &ix.touched)
+	})
 	return nil
 }
 
 // Remove takes a document out. One that is not there is no fault.
 func (ix *Index) Remove(id article.ID) {
+	ix.change(func(h *holdings) { ix.filer.remove(h, id, &ix.touched) })
+}
+
+// change lets a writer change the holdings, and readers see it as a whole.
+func (ix *Index) change(write func(*holdings)) {
 	ix.mu.Lock()
 	defer ix.mu.Unlock()
-	ix.remove(id)
-	ix.tidy()
+	ix.touched.reset()
+	h := ix.hidden()
+	write(h)
+	ix.turn()
+	ix.hidden().catchUp(h, &ix.touched)
+	ix.tidy(h)
+}
+
+// tidy files what is left anew when half as much is gone.
+func (ix *Index) tidy(h *holdings) {
+	const few = 16
+	if gone := len(h.docs) - h.live; gone > few+h.live/2 {
+		ix.install(h.compact())
+	}
+}
+
+// install replaces all there is.
+func (ix *Index) install(h *holdings, f filer) {
+	ix.filer = f
+	ix.copies[1-ix.shown.Load()] = h
+	ix.turn()
+	other := newHoldings()
+	other.catchUp(h, new(touched))
+	ix.copies[1-ix.shown.Load()] = other
 }
 
 // Len returns the number of documents, those that readers don't see included.
 func (ix *Index) Len() int {
-	ix.mu.RLock()
-	defer ix.mu.RUnlock()
-	return len(ix.docs)
-}
-
-func (h *holdings) file(p profile) {
-	doc := uint32(len(h.held))
-	s := h.shelves[p.lang]
-	if s == nil {
-		s = newShelf()
-		h.shelves[p.lang] = s
-	}
-	s.docs++
-	h.docs[p.id] = doc
-	h.held = append(h.held, holding{
-		entry: p.entry,
-		terms: h.terms.file(doc, p.terms, p.termNorm, func(uint32, Word) {}),
-		words: s.file(doc, p.words, p.wordNorm, s.added),
-	})
-}
-
-func (h *holdings) remove(id article.ID) {
-	doc, ok := h.docs[id]
-	if !ok {
-		return
-	}
-	gone := &h.held[doc]
-	h.terms.drop(gone.terms)
-	s := h.shelves[gone.lang]
-	s.drop(gone.words)
-	s.docs--
-	delete(h.docs, id)
-	*gone = holding{}
-}
-
-// tidy files what is left anew when half as much is gone.
-func (h *holdings) tidy() {
-	const few = 16
-	if gone := len(h.held) - len(h.docs); gone <= few+len(h.docs)/2 {
-		return
-	}
-	fresh := newHoldings()
-	for _, d := range h.held {
-		if !d.id.IsZero() {
-			fresh.file(profile{d.entry, h.terms.uses(d.terms), h.shelves[d.lang].uses(d.words)})
-		}
-	}
-	*h = fresh
+	h, gate := ix.enter()
+	defer ix.leave(gate)
+	return h.live
 }

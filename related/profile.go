@@ -3,10 +3,7 @@ package related
 import (
 	"cmp"
 	"math"
-	"slices"
-
-	"github.com/newsjunction/news/article"
-	"github.com/newsjunction/news/taxonomy"
+	"strings"
 )
 
 // A Field is a part of a document.
@@ -19,6 +16,7 @@ const (
 	InText                       // the lead, for Search the whole body
 	InCategory                   // a category's label
 	InDate                       // no text: how near in time it is
+	InWeight                     // no text: the document's weight and the caller's boost
 )
 
 // String returns the field's name, such as "title".
@@ -34,107 +32,129 @@ func (f Field) String() string {
 		return "category"
 	case InDate:
 		return "date"
+	case InWeight:
+		return "weight"
 	}
 	return "none"
 }
 
-// profile is a document as an index knows it, before it is filed.
+// profile is a document as an index knows it, before its words have numbers.
 type profile struct {
 	entry
-	terms []use // stems, which Related compares
-	words []use // words as written, which Search looks for
+	lang   string // base language
+	series string
+	words  []Word
+	runs   []run
+	labels []string // of categories, folded, each once
 }
 
-// use is how much a document makes of a word.
-type use struct {
-	word   Word
-	weight uint16 // sum over the fields, in units of 1/unit; 0: only to be shown
-	fields Field
+// run is a stretch of a profile's words within which they are neighbours.
+type run struct {
+	field              Field
+	compared, searched bool
+	from, to           int
 }
 
-// entry is what an index keeps of a document but for its words.
-type entry struct {
-	id        article.ID
-	lang      string // base language
-	section   taxonomy.ID
-	published int64 // Unix seconds; 0: unknown
-	window    article.Window
-	termNorm  float64 // what the length of the compared text puts into the denominator of BM25
-	wordNorm  float64 // the same of the searched text
+// maxRun is the most words that are read of a title or a label.
+const maxRun = 500
+
+func (p *profile) reset() {
+	p.words, p.runs, p.labels = p.words[:0], p.runs[:0], p.labels[:0]
 }
 
-const (
-	unit = 2 // a category weighs half as much as a word of the text
-
-	titleWeight    = 3 * unit
-	textWeight     = 1 * unit
-	tagWeight      = 1 * unit
-	categoryWeight = unit / 2
-)
-
-func newProfile(d Document, analyzer Analyzer) profile {
-	p := profile{entry: entry{id: d.ID, lang: baseLang(d.Lang), section: d.Section, window: d.Window}}
+// read makes of p the profile of a document.
+func (p *profile) read(d Document, analyzer Analyzer) {
+	p.reset()
+	p.lang, p.series = baseLang(d.Lang), clip(d.Series, MaxLabel)
+	p.entry = entry{
+		id: d.ID, section: d.Section, published: unknown, from: math.MinInt64, until: always,
+		url: hashText(d.URL), weight: weightOf(d.Weight),
+	}
 	if !d.Published.IsZero() {
 		p.published = d.Published.Unix()
 	}
+	if !d.Window.From.IsZero() {
+		p.from = nanos(d.Window.From)
+	}
+	if !d.Window.Until.IsZero() {
+		p.until = nanos(d.Window.Until)
+	}
+	p.add(run{field: InTitle, compared: true, searched: true}, clip(d.Title, MaxLabel), analyzer)
+	p.title = p.hash()
+	for _, label := range d.Tags[:min(len(d.Tags), MaxTerms)] {
+		p.add(run{field: InTags, compared: true, searched: true}, clip(label, MaxLabel), analyzer)
+	}
+	p.readText(d, analyzer)
+	p.readLabels(d.Categories[:min(len(d.Categories), MaxTerms)])
+}
+
+// readText reads the lead, and what the body has behind it.
+func (p *profile) readText(d Document, analyzer Analyzer) {
 	body := clip(cmp.Or(d.Body, d.Lead), MaxBody)
 	lead := beginning(cmp.Or(d.Lead, body))
+	rest, leads := strings.CutPrefix(body, lead)
+	if !leads {
+		rest = body
+	}
+	p.add(run{field: InText, compared: true, searched: leads}, lead, analyzer)
+	p.add(run{field: InText, searched: true}, rest, analyzer)
+}
 
-	terms := counter{analyzer: analyzer, lang: p.lang, key: byStem, place: make(map[Word]int)}
-	terms.count(titleWeight, InTitle, clip(d.Title, MaxLabel))
-	terms.count(textWeight, InText, lead)
-	terms.countLabels(tagWeight, InTags, d.Tags)
-	terms.countLabels(categoryWeight, InCategory, d.Categories)
-	p.terms, p.termNorm = terms.uses, lengthNorm(terms.total, termLength)
+func (p *profile) readLabels(labels []string) {
+	seen := make(map[string]bool, len(labels))
+	for _, label := range labels {
+		folded := plain(foldCase(strings.Join(strings.Fields(strings.ToValidUTF8(clip(label, MaxLabel), "\uFFFD")), " ")))
+		if folded != "" && !seen[folded] {
+			seen[folded] = true
+			p.labels = append(p.labels, folded)
+		}
+	}
+}
 
-	words := counter{analyzer: analyzer, lang: p.lang, key: byText, place: make(map[Word]int)}
-	words.count(titleWeight, InTitle, clip(d.Title, MaxLabel))
-	words.countLabels(tagWeight, InTags, d.Tags)
-	words.count(textWeight, InText, body)
-	words.countLabels(0, InCategory, d.Categories)
-	p.words, p.wordNorm = words.uses, lengthNorm(words.total, wordLength)
-	return p
+func (p *profile) add(r run, text string, analyzer Analyzer) {
+	r.from = len(p.words)
+	for w := range analyzer.Words(text, p.lang) {
+		if w.Text == "" || strings.IndexByte(w.Text, 0) >= 0 {
+			continue
+		}
+		p.words = append(p.words, Word{clip(w.Text, MaxWord), clip(w.Stem, MaxWord)})
+		if r.field != InText && len(p.words)-r.from == maxRun {
+			break
+		}
+	}
+	r.to = len(p.words)
+	if r.to > r.from {
+		p.runs = append(p.runs, r)
+	}
 }
 
 // findable reports whether there is a word by which Search finds the document.
-func (p profile) findable() bool {
-	return slices.ContainsFunc(p.words, func(u use) bool { return u.weight > 0 })
-}
-
-// counter adds up the words of a document, field by field.
-type counter struct {
-	analyzer Analyzer
-	lang     string
-	key      func(Word) Word // under which a word is filed; an empty one is not
-	place    map[Word]int    // in uses
-	uses     []use           // in the order of the text
-	total    int             // of the weights
-}
-
-func byStem(w Word) Word { return Word{Stem: w.Stem} }
-func byText(w Word) Word { return w }
-
-func (c *counter) count(weight int, field Field, text string) {
-	for word := range c.analyzer.Words(text, c.lang) {
-		key := c.key(word)
-		if word.Text == "" || key == (Word{}) {
-			continue
+func (p *profile) findable() bool {
+	for _, r := range p.runs {
+		if r.searched {
+			return true
 		}
-		i, ok := c.place[key]
-		if !ok {
-			i = len(c.uses)
-			c.place[key] = i
-			c.uses = append(c.uses, use{word: key})
-		}
-		u := &c.uses[i]
-		u.weight = uint16(min(int(u.weight)+weight, math.MaxUint16))
-		u.fields |= field
-		c.total += weight
 	}
+	return false
 }
 
-func (c *counter) countLabels(weight int, field Field, labels []string) {
-	for _, label := range labels[:min(len(labels), MaxTerms)] {
-		c.count(weight, field, clip(label, MaxLabel))
+// hash returns what the words so far have in common with the same words elsewhere;
+// 0 for none.
+func (p *profile) hash() uint64 {
+	if len(p.words) == 0 {
+		return 0
 	}
+	sum := uint64(len(p.words))
+	for _, w := range p.words {
+		sum = blend(sum, hashText(w.Text))
+	}
+	return max(sum, 1)
+}
+
+// weightOf returns the factor that a document's weight stands for.
+func weightOf(w float64) float32 {
+	if w > 0 && w <= math.MaxFloat32 {
+		return float32(w)
+	}
+	return 1
 }

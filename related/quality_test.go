@@ -130,7 +130,7 @@ func TestRelatedAgreesWithEditors(t *testing.T) {
 		name    string
 		atLeast float64
 	}{
-		{"dgov", .35}, {"18f", .48}, {"events", .95}, {"ecb", .94}, {"lee", .37},
+		{"dgov", .40}, {"18f", .51}, {"events", .97}, {"ecb", .96}, {"lee", .38},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

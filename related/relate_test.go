@@ -60,7 +60,7 @@ func TestRelated(t *testing.T) {
 			[]string{"future", "british", "far"}},
 		{"a story disappears at its instant", related.Query{At: now.Add(-1), Exclude: []article.ID{id("near")}},
 			[]string{"expired", "british", "far"}},
-		{"the first only", related.Query{K: 1}, []string{"near"}},
+		{"the first only", related.Query{K: 1}, []string{"british"}},
 		{"one language", related.Query{Lang: "es-MX", AnyLang: true}, []string{"spanish"}},
 		{"every language", related.Query{AnyLang: true, Exclude: []article.ID{id("far"), id("british")}}, []string{"near", "spanish"}},
 		{"some sections", related.Query{Sections: []taxonomy.ID{sport, taxonomy.TagID("test", "x")}}, []string{"far"}},

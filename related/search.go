@@ -1,8 +1,9 @@
 package related
 
 import (
-	"maps"
-	"slices"
+	"bytes"
+	"iter"
+	"math"
 	"strings"
 	"unicode/utf8"
 )
@@ -18,47 +19,47 @@ const (
 // the score, also what begins with it. Stop words of a document's language are
 // passed over, unless text has nothing else. A text without words finds nothing.
 //
-// The score of a hit is at most 1, times up to 1.95 where it is fresh at Query.At.
-// The error is [ErrMissing], for a query without an instant.
+// The score of a hit is at most 1, times up to 1.95 where it is fresh at Query.At,
+// times what its weight and the boost make of it. The error is [ErrMissing], for a
+// query without an instant.
 func (ix *Index) Search(text string, q Query) ([]Hit, error) {
-	f, err := q.filter()
-	if err != nil {
+	if err := q.check(); err != nil {
 		return nil, err
 	}
-	ix.mu.RLock()
-	defer ix.mu.RUnlock()
-	b := ix.scratch.Get().(*board)
-	defer ix.scratch.Put(b)
-	b.resize(len(ix.held))
-
-	top := best{k: f.K}
-	asked := make(map[string]*wanted)
-	for _, lang := range ix.languages(f.Lang) {
-		asked[lang] = ix.want(clip(text, MaxSearch), lang)
-		ix.find(asked[lang], f, b, &top)
-		b.wipe()
+	b := ix.boards.Get().(*board)
+	defer ix.boards.Put(b)
+	h, gate := ix.enter()
+	defer ix.leave(gate)
+	b.begin(h, q)
+	asked := make(map[uint32]*wanted)
+	for lang, name := range h.languages(q.Lang) {
+		asked[lang] = h.want(searchWords(ix.options.Analyzer, clip(text, MaxSearch), name), lang)
+		h.search(asked[lang], b)
 	}
-	hits := make([]Hit, 0, len(top.kept))
-	for _, c := range top.kept {
-		hits = append(hits, asked[c.lang].hit(&ix.holdings, c, f.At.Unix()))
+	a := &answer{words: h.words, labels: h.labels, relation: "ago"}
+	hits := make([]Hit, 0, len(b.top))
+	for _, r := range b.top {
+		from := len(a.shares)
+		a.shares = asked[r.lang].appendShares(a.shares, h, r.doc)
+		hits = append(hits, a.close(from, r, q.At.Unix()))
 	}
 	return hits, nil
 }
 
-// languages returns those whose documents are asked, in a fixed order.
-func (h *holdings) languages(only string) []string {
-	if only = baseLang(only); only == "" {
-		return slices.Sorted(maps.Keys(h.shelves))
+// languages yields those whose documents are asked.
+func (h *holdings) languages(only string) iter.Seq2[uint32, string] {
+	only = baseLang(only)
+	return func(yield func(uint32, string) bool) {
+		for n := range uint32(h.langs.len()) {
+			if name := string(h.langs.at(n)); (only == "" || only == name) && !yield(n, name) {
+				return
+			}
+		}
 	}
-	if h.shelves[only] == nil {
-		return nil
-	}
-	return []string{only}
 }
 
 // wanted is what a search text asks of the documents in one language.
 type wanted struct {
-	*shelf
 	words []wantedWord
 	self  float64 // what a document can score at most
 }
@@ -66,22 +67,41 @@ type wanted struct {
 type wantedWord struct {
 	Word
 	prefix bool
-	lists  map[uint32]float64 // of the words that match, with what a match is worth
+	known  []knownWord
 	idf    float64
+}
+
+// knownWord is a word that matches, with what a match is worth.
+type knownWord struct {
+	word  uint32
+	worth float32
 }
 
 // half is what a match by the beginning of a word is worth.
 const half = 0.5
 
-func (ix *Index) want(text, lang string) *wanted {
-	w := &wanted{shelf: ix.shelves[lang], words: searchWords(ix.analyzer, text, lang)}
+func (h *holdings) want(words []wantedWord, lang uint32) *wanted {
+	w := &wanted{words: words}
 	for i := range w.words {
 		word := &w.words[i]
-		word.lists = make(map[uint32]float64)
-		for id, same := range w.matching(word.Word, word.prefix) {
-			word.lists[id] = half
-			if same {
-				word.lists[id] = 1
+		if word.Stem != "" {
+			for n := range h.stemmed(lang, word.Stem) {
+				word.known = append(word.known, knownWord{n, 1})
+			}
+		} else if n, ok := h.words.seek(wordKey(nil, lang, word.Word)); ok {
+			word.known = append(word.known, knownWord{n, 1})
+		}
+		if !word.prefix {
+			continue
+		}
+		for n := range h.beginning(lang, word.Text) {
+			_, text, stem := splitKey(h.words.at(n))
+			switch {
+			case text == word.Text && stem == word.Stem, word.Stem != "" && stem == word.Stem:
+			case text == word.Text:
+				word.known = append(word.known, knownWord{n, 1})
+			default:
+				word.known = append(word.known, knownWord{n, half})
 			}
 		}
 	}
@@ -93,9 +113,10 @@ func searchWords(a Analyzer, text, lang string) []wantedWord {
 	var all, telling []wantedWord
 	last := "" // of the words
 	for word := range a.Words(text, lang) {
-		if word.Text == "" {
+		if word.Text == "" || strings.IndexByte(word.Text, 0) >= 0 {
 			continue
 		}
+		word = Word{clip(word.Text, MaxWord), clip(word.Stem, MaxWord)}
 		w := wantedWord{Word: word, prefix: single(word.Text)}
 		if w.prefix && len(last) > len(word.Text) && strings.HasSuffix(last, word.Text) {
 			continue // the end of a run of pairs, which ask for it already
@@ -125,70 +146,91 @@ func single(word string) bool {
 	return size == len(word) && unspaced(r)
 }
 
-// find offers the documents that have every word.
-func (h *holdings) find(w *wanted, f filter, b *board, top *best) {
-	for i := range w.words {
-		h.findWord(w, i, b)
+// search offers the documents that have every word.
+func (h *holdings) search(w *wanted, b *board) {
+	defer b.wipe()
+	if len(w.words) == 0 {
+		return
 	}
+	for i := range w.words {
+		if !h.searchWord(w, i, b) {
+			return
+		}
+	}
+	fresh := b.freshness()
 	for _, doc := range b.touched {
-		c, e := b.cells[doc], &h.held[doc].entry
-		if int(c.words) < len(w.words) || !f.passes(e) {
+		c, e := b.cells[doc], &h.docs[doc]
+		if int(c.words) < len(w.words) || !b.passes(h, doc) {
 			continue
 		}
-		likeness := c.sum / w.self
-		top.offer(candidate{doc, likeness, likeness * e.freshAt(f.At.Unix()), e})
+		factor, ok := b.boost(e)
+		if !ok {
+			continue
+		}
+		r := result{doc: doc, likeness: c.sum / w.self, factor: factor, entry: e}
+		r.score = r.likeness * factor
+		if now := b.At.Unix(); e.published < now {
+			r.score *= fresh.between(e.published, now)
+		}
+		r.score = min(r.score, math.MaxFloat64)
+		b.offer(r)
 	}
 }
 
-// findWord adds the score of a word to the documents that have it and every word
-// before it.
-func (h *holdings) findWord(w *wanted, i int, b *board) {
+// searchWord adds the score of a word to the documents that have it and every word
+// before it, and reports whether there are any.
+func (h *holdings) searchWord(w *wanted, i int, b *board) bool {
 	word := &w.words[i]
-	for id, worth := range word.lists {
-		for _, p := range w.lists[id].postings {
-			c := b.at(p.doc)
-			c.aside = max(c.aside, worth*float64(p.impact)/impactScale)
-		}
+	for _, k := range word.known {
+		h.shelf.each(h.spots[k.word], func(doc uint32, mark byte) {
+			c := b.at(doc)
+			c.best = max(c.best, k.worth*worthOf(mark))
+		})
 	}
 	df := 0
 	for _, doc := range b.touched {
-		if b.cells[doc].aside > 0 && !h.held[doc].id.IsZero() {
+		if b.cells[doc].best > 0 && !h.isGone(doc) {
 			df++
 		}
 	}
-	word.idf = idf(df, w.docs)
+	word.idf = idf(df, h.live)
 	w.self += word.idf
+	alive := false
 	for _, doc := range b.touched {
 		c := &b.cells[doc]
-		if c.aside > 0 && int(c.words) == i {
+		if c.best > 0 && int(c.words) == i {
 			c.words++
-			c.sum += float64(word.idf * c.aside)
+			c.sum += float64(word.idf * float64(c.best))
+			alive = true
 		}
-		c.aside = 0
+		c.best = 0
 	}
+	return alive
 }
 
-func (e *entry) freshAt(now int64) float64 {
-	if apart, ok := near(e.published, now); ok && e.published < now {
-		return freshness(apart)
+// match returns the best match of a word in a document, of several the first of the
+// alphabet.
+func (word *wantedWord) match(h *holdings, doc uint32) (found knownWord, mark byte) {
+	best := float32(0)
+	for _, k := range word.known {
+		m, ok := h.shelf.mark(h.spots[k.word], doc)
+		worth := k.worth * worthOf(m)
+		if !ok || worth < best || worth == best && bytes.Compare(h.words.at(k.word), h.words.at(found.word)) > 0 {
+			continue
+		}
+		best, found, mark = worth, k, m
 	}
-	return 1
+	return found, mark
 }
 
-// hit explains a candidate.
-func (w *wanted) hit(h *holdings, c candidate, now int64) Hit {
-	hit := Hit{ID: c.id, Score: c.score}
-	found := &h.held[c.doc]
-	for _, word := range w.words {
-		best, where := 0.0, ref{}
-		for _, r := range found.words {
-			worth := word.lists[r.list] * float64(impact(r.weight, found.wordNorm)) / impactScale
-			if worth > best {
-				best, where = worth, r
-			}
-		}
-		hit.Reasons = append(hit.Reasons, Reason{where.fields.first(), w.lists[where.list].word.Text, word.idf * best / w.self})
+func (word *wantedWord) part(k knownWord, mark byte, self float64) float64 {
+	return word.idf * float64(k.worth*worthOf(mark)) / self
+}
+
+func (w *wanted) appendShares(dst []share, h *holdings, doc uint32) []share {
+	for i := range w.words {
+		k, mark := w.words[i].match(h, doc)
+		dst = append(dst, share{w.words[i].part(k, mark, w.self), fieldOf(mark).first(), k.word, none})
 	}
-	hit.finish(c, now, "ago")
-	return hit
+	return dst
 }

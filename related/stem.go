@@ -29,7 +29,7 @@ func baseLang(tag string) string {
 	if base == "nb" || base == "nn" {
 		return "no"
 	}
-	return base
+	return clip(base, MaxWord)
 }
 
 // stem returns the stem of a folded word, or the word where the language has none.
