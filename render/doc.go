@@ -1,12 +1,14 @@
-// Package render turns views of articles into what readers' programs ask for: a
-// feed, the metadata of a page's head, links to share a story by. It writes no HTML
-// page; package theme does, and asks here for all that pages and feeds have in
-// common.
+// Package render turns views of articles into what readers' programs, crawlers and
+// networks ask for: feeds, sitemaps, the metadata of a page's head, structured data,
+// links to share a story by, plain text, a newsletter. It writes no HTML page; package
+// theme does, and asks here for all that pages and feeds have in common.
 //
-// Start with [NewSite], which checks a [Config] once; then [RSS], [Site.ArticleHead]
-// and [Services]. A [Site] is a value: [Site.With] gives a request its copy with
-// the newest terms and people. Routes belong to the program: render asks its
-// [Linker] and never builds a path itself.
+// Start with [NewSite], which checks a [Config] once; then [RSS], [Atom], [JSONFeed],
+// [Sitemap], [NewsSitemap], [Robots], [Site.ArticleHead], [JSONLD], [Site.Shares],
+// [Text] and [Newsletter]. A [Site] is a value: [Site.With] gives a request its copy
+// with the newest terms and people. Routes belong to the program: render asks its
+// [Linker] and never builds a path itself. [Site.ETag] names a document in a [State],
+// so that a server need not write what a reader holds.
 //
 // Text is data: a headline such as "$105K in Play" or "]]>" reads the same after
 // decoding, whatever document it stood in. Outside markup in a body is sanitised

@@ -12,12 +12,16 @@ var (
 	ErrNoLinker = errors.New("site has no linker")
 	// ErrNoLang means that a site's language is not a language tag.
 	ErrNoLang = errors.New("site's language is not a language tag")
+	// ErrNoColor means that a site's theme colour is not one of the form "#1a2b3c".
+	ErrNoColor = errors.New("theme colour is not of the form #1a2b3c")
+	// ErrTooMany means that there is more than a document may hold.
+	ErrTooMany = errors.New("more than the document may hold")
 )
 
 // A ConfigError says which field of a [Config] is at fault.
 type ConfigError struct {
 	Field string // such as "BaseURL"
-	Err   error  // one of this package's errors, or text.ErrInvalidText
+	Err   error  // one of this package's errors, text.ErrInvalidText or inline.ErrUnsafeURL
 }
 
 // Error names the package, the field and the fault.

@@ -1,9 +1,13 @@
 package render
 
 import (
+	"cmp"
+	"io"
 	"strconv"
 	"strings"
 	"time"
+
+	"golang.org/x/text/language"
 
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/prose"
@@ -12,19 +16,27 @@ import (
 // A Head is the metadata of a page, as plain text: whoever writes the page escapes
 // it. An empty field is left out of the page.
 type Head struct {
-	Title       string // of the window: what the page is about, then the site
-	Description string // one line
-	Canonical   string // absolute URL
-	NoIndex     bool   // search engines shall not keep the page
-	Feed        string // absolute URL of the RSS feed
-	FeedTitle   string
+	Title       string     // of the window: what the page is about, then the site
+	Description string     // one line
+	Canonical   string     // absolute URL
+	NoIndex     bool       // search engines shall not keep the page
+	Feed        string     // absolute URL of the RSS feed, which Links has too
+	Links       []Link     // its other languages, the feeds, the icon
 	Properties  []Property // Open Graph (ogp.me), in order: meta elements with a property
-	Names       []Property // meta elements with a name: Dublin Core (DCMI Metadata Terms) and the geo tags
+	Names       []Property // meta elements with a name: Twitter card, Dublin Core (DCMI Metadata Terms), geo tags
+	Data        string     // JSON-LD, to be put into a script element as it is: see [JSONLD]
 }
 
 // A Property is a meta element.
 type Property struct {
 	Name, Content string
+}
+
+// A Link is a link element.
+type Link struct {
+	Rel, Type, Title string
+	Lang             string // hreflang
+	URL              string // absolute
 }
 
 // maxDescription is how many characters of a description are kept: more than any
@@ -35,40 +47,48 @@ const maxDescription = 300
 // is empty. link is where the page stands; empty, as of a notice, it has no
 // canonical address.
 func (s Site) Head(title, description, link string) Head {
-	h := Head{
-		Title: s.titled(title), Description: s.described(description), Canonical: s.URL(link),
-		Feed: s.URL(s.config.Feed), FeedTitle: s.config.Name,
-	}
-	if title == "" {
-		title = s.config.Name
-	}
+	c := s.config()
+	h := Head{Title: s.titled(title), Description: s.described(description, c.Lang), Canonical: s.URL(link)}
+	h.feeds(s)
 	h.add("og:type", "website")
-	h.add("og:title", title)
-	h.common(s)
+	h.common(s, cmp.Or(title, c.Name), c.Lang)
+	h.picture(s, nil, c.Lang)
+	h.name("theme-color", c.ThemeColor)
+	h.data(func(w io.Writer) error { return SiteJSONLD(w, s) })
 	return h
 }
 
 // ArticleHead returns the metadata of an article's page, or of a page's own.
 func (s Site) ArticleHead(v article.View) Head {
-	h := Head{
-		Title: s.titled(v.Headline(article.SEO)), Description: s.described(v.Summary(article.Social)), Canonical: s.ArticleURL(v.Teaser),
-		Feed: s.URL(s.config.Feed), FeedTitle: s.config.Name,
+	h := Head{Title: s.titled(v.Headline(article.SEO)), Description: s.described(v.Summary(article.Social), v.Lang), Canonical: s.ArticleURL(v.Teaser)}
+	for _, a := range s.Alternates(v.Teaser) {
+		h.Links = append(h.Links, Link{Rel: "alternate", Lang: a.Lang, URL: a.URL})
 	}
+	h.feeds(s)
 	if v.Kind == article.Page {
 		h.add("og:type", "website")
 	} else {
 		h.add("og:type", "article")
 	}
-	h.add("og:title", v.Headline(article.Social))
-	h.common(s)
-	h.picture(s, v.Lead, v.Lang)
-	if v.Kind == article.Page {
-		return h
+	h.common(s, cmp.Or(v.Headline(article.Social), s.config().Name), v.Lang)
+	h.picture(s, picture(v), v.Lang)
+	if v.Kind != article.Page {
+		h.story(s, v)
 	}
-	h.add("article:published_time", stamp(v.Published, s.config.TimeZone))
-	h.add("article:modified_time", stamp(v.Modified, s.config.TimeZone))
+	h.name("theme-color", s.config().ThemeColor)
+	h.data(func(w io.Writer) error { return JSONLD(w, s, v) })
+	return h
+}
+
+// story adds what only stories have.
+func (h *Head) story(s Site, v article.View) {
+	zone := s.config().TimeZone
+	h.add("article:published_time", stamp(v.Published, zone))
+	h.add("article:modified_time", stamp(v.Modified, zone))
+	var names []string
 	for _, author := range s.Byline(v.Teaser) {
 		h.add("article:author", s.URL(author.URL))
+		names = append(names, author.Name)
 	}
 	if section, ok := s.Section(v.Teaser); ok {
 		h.add("article:section", section.Labels.In(v.Lang))
@@ -76,8 +96,33 @@ func (s Site) ArticleHead(v article.View) Head {
 	for _, tag := range s.Tags(v.Teaser) {
 		h.add("article:tag", tag.Labels.In(v.Lang))
 	}
+	h.name("author", cmp.Or(strings.Join(names, ", "), s.config().Publisher))
 	h.about(v.Teaser)
-	return h
+}
+
+// feeds adds links to the feeds and the icon.
+func (h *Head) feeds(s Site) {
+	c := s.config()
+	h.Feed = s.URL(c.Feeds.RSS)
+	for _, f := range []struct{ kind, format, address string }{
+		{"application/rss+xml", "RSS", c.Feeds.RSS}, {"application/atom+xml", "Atom", c.Feeds.Atom}, {"application/feed+json", "JSON Feed", c.Feeds.JSON},
+	} {
+		if address := s.URL(f.address); address != "" {
+			h.Links = append(h.Links, Link{Rel: "alternate", Type: f.kind, Title: c.Name + " – " + f.format, URL: address})
+		}
+	}
+	if icon := s.URL(c.Icon); icon != "" {
+		h.Links = append(h.Links, Link{Rel: "icon", Type: mediaType(icon), URL: icon})
+	}
+}
+
+// data keeps what is written. A strings.Builder does not fail, and a zero Site has no
+// data.
+func (h *Head) data(write func(io.Writer) error) {
+	var out strings.Builder
+	if write(&out) == nil {
+		h.Data = strings.TrimSuffix(out.String(), "\n")
+	}
 }
 
 // about says whom and what a story is about, where it happens, and whose it is.
@@ -111,34 +156,58 @@ func (h *Head) name(name, content string) {
 	}
 }
 
-// ArticleURL returns the absolute URL of an article.
-func (s Site) ArticleURL(t article.Teaser) string {
-	if s.config.Linker == nil {
-		return ""
-	}
-	return s.URL(s.config.Linker.ArticleURL(t))
-}
-
-func (h *Head) common(s Site) {
+func (h *Head) common(s Site, title, lang string) {
+	h.add("og:title", title)
 	h.add("og:description", h.Description)
 	h.add("og:url", h.Canonical)
-	h.add("og:site_name", s.config.Name)
+	h.add("og:site_name", s.config().Name)
+	h.add("og:locale", s.locale(lang))
+	h.name("twitter:title", title)
+	h.name("twitter:description", h.Description)
 }
 
-func (h *Head) picture(s Site, i *article.Image, lang string) {
-	if i == nil {
-		return
+// picture returns what stands for a view where it is shared: its own picture, else the
+// first in its body that everybody may see and whose size is known, for networks ask
+// for that; nil for none.
+func picture(v article.View) *article.Image {
+	if v.Lead != nil || v.Access != article.Public {
+		return v.Lead
 	}
+	for i := range v.Body {
+		switch c := v.Body[i].Content.(type) {
+		case article.Figure:
+			if c.Width > 0 && c.Height > 0 {
+				return &c.Image
+			}
+		case article.Gallery:
+			if len(c.Images) > 0 && c.Images[0].Width > 0 && c.Images[0].Height > 0 {
+				return &c.Images[0].Image
+			}
+		}
+	}
+	return nil
+}
+
+// picture adds the picture of an article, or else the logo of the site.
+func (h *Head) picture(s Site, i *article.Image, lang string) {
+	card := "summary_large_image"
+	if i == nil || s.URL(i.URL) == "" {
+		card, i = "summary", &s.config().Logo
+	}
+	h.name("twitter:card", card)
 	address := s.URL(i.URL)
-	h.add("og:image", address)
 	if address == "" {
 		return
 	}
+	h.add("og:image", address)
+	h.add("og:image:type", mediaType(i.URL))
 	h.add("og:image:alt", i.AltIn(lang))
 	if i.Width > 0 && i.Height > 0 {
 		h.add("og:image:width", strconv.Itoa(i.Width))
 		h.add("og:image:height", strconv.Itoa(i.Height))
 	}
+	h.name("twitter:image", address)
+	h.name("twitter:image:alt", i.AltIn(lang))
 }
 
 func (h *Head) add(name, content string) {
@@ -149,16 +218,16 @@ func (h *Head) add(name, content string) {
 
 func (s Site) titled(title string) string {
 	if title == "" {
-		return s.config.Name
+		return s.config().Name
 	}
-	return title + " – " + s.config.Name
+	return title + " – " + s.config().Name
 }
 
-func (s Site) described(text string) string {
+func (s Site) described(text, lang string) string {
 	if strings.TrimSpace(text) == "" {
-		text = s.config.Description
+		text, lang = s.config().Description, s.config().Lang
 	}
-	line, _ := prose.Excerpt(text, prose.Length{Chars: maxDescription})
+	line, _ := prose.Excerpt(text, prose.Length{Chars: maxDescription, Lang: lang})
 	return line
 }
 
@@ -168,4 +237,27 @@ func stamp(t time.Time, zone *time.Location) string {
 		return ""
 	}
 	return t.In(zone).Format(time.RFC3339)
+}
+
+// locale returns a language as Open Graph spells it, of the site's own without a
+// parser. Where the tag names no country, it is the one where most of its readers are
+// (CLDR, likely subtags): networks refuse a language alone.
+func (s Site) locale(lang string) string {
+	if s.made != nil && lang == s.made.config.Lang {
+		return s.made.locale
+	}
+	return locale(lang)
+}
+
+func locale(lang string) string {
+	tag, err := language.Parse(lang)
+	if err != nil {
+		return ""
+	}
+	base, _ := tag.Base()
+	region, _ := tag.Region()
+	if !region.IsCountry() {
+		return ""
+	}
+	return base.String() + "_" + region.String()
 }

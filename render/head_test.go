@@ -1,10 +1,12 @@
 package render_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/inline"
@@ -14,16 +16,30 @@ import (
 
 func TestTheHeadOfAStory(t *testing.T) {
 	head := newSite(t, "Gazette").ArticleHead(article.View{Teaser: teaser("Calm sea")})
+	assert.NotEmpty(t, head.Data)
+	head.Data = ""
 	assert.Equal(t, render.Head{
 		Title: "Calm sea – Gazette", Description: "Calm sea is a deck", Canonical: "https://gazette.example/news/calm-sea",
-		Feed: "https://gazette.example/feed.xml", FeedTitle: "Gazette",
+		Feed: "https://gazette.example/feed.xml",
+		Links: []render.Link{
+			{Rel: "alternate", Type: "application/rss+xml", Title: "Gazette – RSS", URL: "https://gazette.example/feed.xml"},
+			{Rel: "alternate", Type: "application/atom+xml", Title: "Gazette – Atom", URL: "https://gazette.example/atom.xml"},
+			{Rel: "alternate", Type: "application/feed+json", Title: "Gazette – JSON Feed", URL: "https://gazette.example/feed.json"},
+			{Rel: "icon", Type: "image/png", URL: "https://gazette.example/icon.png"},
+		},
 		Properties: []render.Property{
 			{"og:type", "article"}, {"og:title", "Calm sea!"}, {"og:description", "Calm sea is a deck"},
-			{"og:url", "https://gazette.example/news/calm-sea"}, {"og:site_name", "Gazette"},
-			{"og:image", "https://gazette.example/p.jpg"}, {"og:image:alt", "Calm sea"}, {"og:image:width", "1200"}, {"og:image:height", "800"},
+			{"og:url", "https://gazette.example/news/calm-sea"}, {"og:site_name", "Gazette"}, {"og:locale", "en_US"},
+			{"og:image", "https://gazette.example/p.jpg"}, {"og:image:type", "image/jpeg"}, {"og:image:alt", "Calm sea"},
+			{"og:image:width", "1200"}, {"og:image:height", "800"},
 			{"article:published_time", "2023-08-01T08:30:00+02:00"}, {"article:modified_time", "2023-08-01T09:30:00+02:00"},
 			{"article:author", "https://gazette.example/author/mara"}, {"article:section", "Asia"},
 			{"article:tag", "Gazette sea"}, {"article:tag", "C++"},
+		},
+		Names: []render.Property{
+			{"twitter:title", "Calm sea!"}, {"twitter:description", "Calm sea is a deck"}, {"twitter:card", "summary_large_image"},
+			{"twitter:image", "https://gazette.example/p.jpg"}, {"twitter:image:alt", "Calm sea"},
+			{"author", "Mara Quist, Ilan Reef"}, {"theme-color", "#1a2b3c"},
 		},
 	}, head)
 }
@@ -33,7 +49,11 @@ func TestAPageIsNoArticleToNetworks(t *testing.T) {
 	about.Kind, about.Lead = article.Page, &article.Image{URL: "data:x"}
 	head := newSite(t, "Gazette").ArticleHead(article.View{Teaser: about})
 	assert.Equal(t, render.Property{Name: "og:type", Content: "website"}, head.Properties[0])
-	assert.Len(t, head.Properties, 5, "neither dates nor a picture that is no address")
+	for _, p := range head.Properties {
+		assert.NotContains(t, p.Name, "article:", "a page has no dates")
+	}
+	assert.Contains(t, head.Properties, render.Property{Name: "og:image", Content: "https://gazette.example/logo.png"}, "instead of what is no address")
+	assert.Contains(t, head.Names, render.Property{Name: "twitter:card", Content: "summary"})
 }
 
 func TestAViewWithNothingHasAHead(t *testing.T) {
@@ -70,7 +90,7 @@ func TestTheHeadSaysWhatAStoryIsAboutAndWhoseItIs(t *testing.T) {
 	story.Filing.Series = article.Series{Name: "The sea", Part: 2}
 	story.Source, story.Distributor = "Reuters", "Wire"
 	story.Rights = article.Rights{Notice: "© Reuters", Terms: "One use."}
-	story.Lead.Alts = taxonomy.Labels{"en": "A calm sea"}
+	story.Lead.Alts = taxonomy.Labels{{Lang: "en", Text: "A calm sea"}}
 	head := newSite(t, "Gazette").ArticleHead(article.View{Teaser: story})
 	assert.Equal(t, []render.Property{
 		{"dcterms.subject", "Coast Guard"}, {"dcterms.relation", "https://data.example/Q1"}, {"dcterms.subject", "A. Sailor"},
@@ -78,7 +98,62 @@ func TestTheHeadSaysWhatAStoryIsAboutAndWhoseItIs(t *testing.T) {
 		{"dcterms.spatial", "Lagos"}, {"dcterms.relation", "https://data.example/Q2"},
 		{"dcterms.isPartOf", "The sea"}, {"dcterms.source", "Reuters"}, {"dcterms.provenance", "Wire"},
 		{"dcterms.rights", "© Reuters"}, {"dcterms.accessRights", "One use."},
-	}, head.Names)
+	}, slices.DeleteFunc(head.Names, func(p render.Property) bool {
+		return !strings.HasPrefix(p.Name, "dcterms.") && !strings.HasPrefix(p.Name, "geo.")
+	}))
 	assert.Equal(t, "Sea: calm – Gazette", head.Title)
 	assert.Contains(t, head.Properties, render.Property{Name: "og:image:alt", Content: "A calm sea"})
+}
+
+func TestALanguageAloneIsGivenTheCountryOfMostOfItsReaders(t *testing.T) {
+	for lang, want := range map[string]string{"en": "en_US", "en-GB": "en_GB", "ar": "ar_EG", "es-419": "", "zh-Hant": "zh_TW", "not a tag": ""} {
+		v := article.View{Teaser: teaser("Calm sea")}
+		v.Lang = lang
+		got := ""
+		for _, p := range newSite(t, "Gazette").ArticleHead(v).Properties {
+			if p.Name == "og:locale" {
+				got = p.Content
+			}
+		}
+		assert.Equal(t, want, got, lang)
+	}
+}
+
+// abroad is a Linker that knows of translations.
+type abroad struct{ render.Paths }
+
+func (abroad) Alternates(article.Teaser) []render.Alternate {
+	return []render.Alternate{{Lang: "en", URL: "/news/calm-sea"}, {Lang: "es", URL: "/news/mar"}, {Lang: "x", URL: "javascript:x"}, {URL: "/y"}}
+}
+
+func TestAPageNamesItsOtherLanguages(t *testing.T) {
+	site, err := render.NewSite(render.Config{Name: "x", BaseURL: "https://x.example", Linker: abroad{routes}})
+	require.NoError(t, err)
+	want := []render.Link{
+		{Rel: "alternate", Lang: "en", URL: "https://x.example/news/calm-sea"}, {Rel: "alternate", Lang: "es", URL: "https://x.example/news/mar"},
+	}
+	assert.Equal(t, want, site.ArticleHead(article.View{Teaser: teaser("Calm sea")}).Links)
+}
+
+func TestAStoryWithoutAPictureIsSharedWithTheFirstInItsText(t *testing.T) {
+	shared := func(v article.View) string {
+		for _, p := range newSite(t, "Gazette").ArticleHead(v).Properties {
+			if p.Name == "og:image" {
+				return p.Content
+			}
+		}
+		return ""
+	}
+	v := article.View{Teaser: teaser("x"), Body: article.Body{{Content: article.Divider{}}, {Content: article.Gallery{}}, {Content: article.Gallery{Images: []article.Slide{{Image: article.Image{URL: "/g.jpg", Width: 3, Height: 2}}}}}}}
+	assert.Equal(t, "https://gazette.example/p.jpg", shared(v))
+	v.Lead = nil
+	assert.Equal(t, "https://gazette.example/g.jpg", shared(v))
+	v.Body = append(article.Body{{Content: article.Figure{Image: article.Image{URL: "/f.jpg", Width: 3, Height: 2}}}}, v.Body...)
+	assert.Equal(t, "https://gazette.example/f.jpg", shared(v))
+	v.Body = append(article.Body{{Content: article.Figure{Image: article.Image{URL: "/unknown.jpg"}}}}, v.Body...)
+	assert.Equal(t, "https://gazette.example/f.jpg", shared(v), "of a known size")
+	v.Access = article.Paid
+	assert.Equal(t, "https://gazette.example/logo.png", shared(v), "what is not for everybody is not shared")
+	v.Access, v.Body = article.Public, nil
+	assert.Equal(t, "https://gazette.example/logo.png", shared(v))
 }

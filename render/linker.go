@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/taxonomy"
 )
@@ -13,6 +15,19 @@ type Linker interface {
 	CategoryURL(taxonomy.Category) string
 	TagURL(taxonomy.Tag) string
 	AuthorURL(article.Author) string
+}
+
+// Alternates is what a [Linker] may do beside: it knows in which languages an
+// article is there, itself among them, for hreflang. One that is not translated has
+// none.
+type Alternates interface {
+	Alternates(article.Teaser) []Alternate
+}
+
+// An Alternate is an article in a language.
+type Alternate struct {
+	Lang string // BCP 47, or "x-default"
+	URL  string // as [Linker]
 }
 
 // Terms name what articles are filed under; a [*taxonomy.Tree] does. They are safe
@@ -31,12 +46,16 @@ type People interface {
 }
 
 // Breadcrumb returns the sections of an article from the top down to its primary
-// category; nil if it is in none that the site's terms know.
+// category; nil if it is in none that the site's terms know, or that readers may see.
 func (s Site) Breadcrumb(t article.Teaser) []taxonomy.Category {
 	if s.terms == nil || t.Filing.Category.IsZero() {
 		return nil
 	}
-	return s.terms.Breadcrumb(t.Filing.Category)
+	trail := s.terms.Breadcrumb(t.Filing.Category)
+	if slices.ContainsFunc(trail, func(c taxonomy.Category) bool { return c.Internal }) {
+		return nil
+	}
+	return trail
 }
 
 // Section returns the primary category of an article.
@@ -44,32 +63,41 @@ func (s Site) Section(t article.Teaser) (taxonomy.Category, bool) {
 	if s.terms == nil {
 		return taxonomy.Category{}, false
 	}
-	return s.terms.Category(t.Filing.Category)
-}
-
-// Categories returns all categories of an article, the primary one first, each once.
-func (s Site) Categories(t article.Teaser) []taxonomy.Category {
-	var found []taxonomy.Category
-	for _, id := range t.Filing.Terms() {
-		if s.terms == nil {
-			break
-		}
-		if c, ok := s.terms.Category(id); ok {
-			found = append(found, c)
-		}
+	c, ok := s.terms.Category(t.Filing.Category)
+	if !ok || c.Internal {
+		return taxonomy.Category{}, false
 	}
-	return found
+	return c, true
 }
 
-// Tags returns the tags of an article in the order filed, each once.
+// Categories returns all categories of an article that readers may see, the primary
+// one first, each once.
+func (s Site) Categories(t article.Teaser) []taxonomy.Category {
+	if s.terms == nil {
+		return nil
+	}
+	return listed(t, s.terms.Category, func(c taxonomy.Category) taxonomy.Term { return c.Term })
+}
+
+// Tags returns the tags of an article that readers may see, in the order filed, each
+// once.
 func (s Site) Tags(t article.Teaser) []taxonomy.Tag {
-	var found []taxonomy.Tag
+	if s.terms == nil {
+		return nil
+	}
+	return listed(t, s.terms.Tag, func(tag taxonomy.Tag) taxonomy.Term { return tag.Term })
+}
+
+// listed returns the terms of an article that find knows: two ids may lead to one,
+// which was merged with the other.
+func listed[T any](t article.Teaser, find func(taxonomy.ID) (T, bool), term func(T) taxonomy.Term) []T {
+	var found []T
+	seen := make(map[taxonomy.ID]bool)
 	for _, id := range t.Filing.Terms() {
-		if s.terms == nil {
-			break
-		}
-		if tag, ok := s.terms.Tag(id); ok {
-			found = append(found, tag)
+		one, ok := find(id)
+		if of := term(one); ok && !of.Internal && !seen[of.ID] {
+			seen[of.ID] = true
+			found = append(found, one)
 		}
 	}
 	return found
@@ -106,8 +134,32 @@ func (s Site) Author(id article.AuthorID) (article.Author, bool) {
 // there is none.
 func (s Site) AuthorURL(credit article.Credit) string {
 	author, ok := s.Author(credit.Author)
-	if !ok || s.config.Linker == nil {
+	if !ok || s.config().Linker == nil {
 		return ""
 	}
-	return s.config.Linker.AuthorURL(author)
+	return s.config().Linker.AuthorURL(author)
+}
+
+// ArticleURL returns the absolute URL of an article.
+func (s Site) ArticleURL(t article.Teaser) string {
+	if s.config().Linker == nil {
+		return ""
+	}
+	return s.URL(s.config().Linker.ArticleURL(t))
+}
+
+// Alternates returns the absolute addresses of an article in all its languages, if
+// the site's linker knows them.
+func (s Site) Alternates(t article.Teaser) []Alternate {
+	linker, ok := s.config().Linker.(Alternates)
+	if !ok {
+		return nil
+	}
+	var found []Alternate
+	for _, a := range linker.Alternates(t) {
+		if a.URL = s.URL(a.URL); a.URL != "" && a.Lang != "" {
+			found = append(found, a)
+		}
+	}
+	return found
 }

@@ -1,141 +1,151 @@
 package render
 
 import (
-	"bytes"
-	"fmt"
+	"cmp"
 	"io"
 	"iter"
-	"strings"
+	"strconv"
 	"time"
 
 	"github.com/newsjunction/news/article"
-	"github.com/newsjunction/news/article/htmlbody"
-	"github.com/newsjunction/news/article/sanitize"
 	"github.com/newsjunction/news/render/internal/xmltext"
 )
 
-// RSS writes views to w as an RSS 2.0 feed with full text, in the order given: give
-// it the newest first, and no more than a reader wants to poll. Pages are no news
-// and are left out. Every address in it is absolute. Of an article that is not for
-// everybody, a feed, which everybody reads, holds the summary alone.
+// RSS writes views to w as an RSS 2.0 feed, in the order given: give it the newest
+// first, and no more than a reader wants to poll. Pages are no news and are left out.
+// Every address in it is absolute, and its HTML is what [sanitize.Feed] keeps. Of an
+// article that is not for everybody, a feed, which everybody reads, holds the summary
+// alone. It holds one article in memory at a time.
 //
 // The errors are [ErrNoBase] for the zero Site, before the first byte, and those of
 // views and of w; what was written before one is not a whole document.
 func RSS(w io.Writer, s Site, views iter.Seq2[article.View, error]) error {
-	if s.base == nil {
-		return fmt.Errorf("render: rss: %w", ErrNoBase)
-	}
-	clean, err := sanitize.Article().With(sanitize.Options{Base: s.Home()})
-	if err != nil {
-		return fmt.Errorf("render: rss: %w", err)
-	}
-	f := feed{Writer: xmltext.NewWriter(w), site: s, clean: clean}
-	f.open()
-	for v, err := range views {
-		if err != nil {
-			return fmt.Errorf("render: rss: %w", err)
-		}
-		if v.Kind == article.Page {
-			continue
-		}
-		if err := f.story(v); err != nil {
-			return fmt.Errorf("render: rss: story %s: %w", v.ID, err)
-		}
-	}
-	f.Markup("</channel>\n</rss>\n")
-	if err := f.Close(); err != nil {
-		return fmt.Errorf("render: rss: %w", err)
-	}
-	return nil
+	return Feed{}.RSS(w, s, views)
 }
 
-// feed is an RSS document that is being written.
-type feed struct {
+// RSS writes an RSS 2.0 feed of what f says; else it is as the function [RSS].
+func (f Feed) RSS(w io.Writer, s Site, views iter.Seq2[article.View, error]) error {
+	return feed(w, s, f, "rss", s.config().Feeds.RSS, func(w io.Writer, st *stream) format {
+		return &rss{Writer: xmltext.NewWriter(w), stream: st}
+	}, views)
+}
+
+type rss struct {
 	*xmltext.Writer
-	site  Site
-	clean sanitize.Profile
-	body  bytes.Buffer // of the story at hand
+	*stream
 }
 
-func (f *feed) open() {
-	c := f.site.config
-	f.Markup(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
-	f.Markup(`<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"` +
-		` xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">` + "\n<channel>\n")
-	f.Element("title", c.Name)
-	f.Element("link", f.site.Home())
-	f.Markup("<description>") // required, even where there is none
-	f.Text(c.Description)
-	f.Markup("</description>\n")
-	f.Element("language", c.Lang)
-	f.Empty("atom:link", "href", f.site.URL(c.Feed), "rel", "self", "type", "application/rss+xml")
+func (r *rss) open() {
+	c := r.site.config()
+	r.Markup(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
+	r.Markup(`<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"` +
+		` xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"` +
+		` xmlns:media="http://search.yahoo.com/mrss/">` + "\n<channel>\n")
+	r.Element("title", r.Title)
+	r.Element("link", r.Page)
+	r.Element("description", cmp.Or(r.Description, r.Title)) // required
+	r.Element("language", c.Lang)
+	r.Time("lastBuildDate", r.Updated, time.RFC1123Z)
+	r.Element("generator", generator)
+	if r.Self != "" {
+		r.Empty("atom:link", "href", r.Self, "rel", "self", "type", "application/rss+xml")
+	}
+	r.logo(c.Logo)
 }
 
-func (f *feed) story(v article.View) error {
-	v = v.On(article.ChannelFeed)
-	body, err := f.html(v)
-	if err != nil {
-		return err
+// logo writes the channel's picture, within the size that RSS 2.0 sets.
+func (r *rss) logo(logo article.Image) {
+	switch mediaType(logo.URL) {
+	case "image/png", "image/jpeg", "image/gif": // the formats of RSS 2.0
+	default:
+		return
 	}
-	f.Markup("<item>\n")
-	f.Element("title", v.Headline(""))
-	f.Element("link", f.site.ArticleURL(v.Teaser))
-	f.Element("guid", "urn:uuid:"+v.ID.String(), "isPermaLink", "false")
-	if !v.Published.IsZero() {
-		f.Element("pubDate", v.Published.In(f.site.config.TimeZone).Format(time.RFC1123Z))
+	r.Markup("<image>\n")
+	r.Element("url", r.site.URL(logo.URL))
+	r.Element("title", r.Title)
+	r.Element("link", r.Page)
+	if w, h := logo.Width, logo.Height; w > 0 && h > 0 {
+		scale := min(1, 144/float64(w), 400/float64(h))
+		r.Element("width", strconv.Itoa(max(1, int(float64(w)*scale))))
+		r.Element("height", strconv.Itoa(max(1, int(float64(h)*scale))))
 	}
-	for _, author := range f.site.Byline(v.Teaser) {
-		f.Element("dc:creator", author.Name)
-	}
-	f.terms(v)
-	if v.Lang != f.site.config.Lang {
-		f.Element("dc:language", v.Lang)
-	}
-	if v.Rights.Notice != "" {
-		f.Element("dc:rights", v.Rights.Notice)
-	}
-	if v.Source != "" {
-		f.Element("dc:source", v.Source)
-	}
-	f.Element("description", v.Summary(""))
-	if body != "" {
-		f.Markup("<content:encoded>")
-		f.CDATA(body)
-		f.Markup("</content:encoded>\n")
-	}
-	f.Markup("</item>\n")
-	return f.Err()
+	r.Markup("</image>\n")
 }
 
-// terms writes categories and tags; the domain of each is where it is listed.
-func (f *feed) terms(v article.View) {
-	for _, c := range f.site.Categories(v.Teaser) {
-		f.category(c.Labels.In(v.Lang), f.site.config.Linker.CategoryURL(c))
+func (r *rss) story(v *article.View, address string, html []byte) {
+	r.Markup("<item>\n")
+	r.Element("title", title(v, address))
+	r.Element("link", address)
+	r.Markup(`<guid isPermaLink="false">`)
+	r.Raw(r.urn(v.ID))
+	r.Markup("</guid>\n")
+	r.Time("pubDate", inZone(v.Published, r.zone), time.RFC1123Z)
+	if v.Modified.After(v.Published) {
+		r.Time("atom:updated", inZone(v.Modified, r.zone), time.RFC3339)
 	}
-	for _, tag := range f.site.Tags(v.Teaser) {
-		f.category(tag.Labels.In(v.Lang), f.site.config.Linker.TagURL(tag))
+	r.authors(v, func(name, _ string) { r.Element("dc:creator", name) })
+	r.filed(v, func(t termText) {
+		r.Open("category")
+		r.Attr("domain", t.url)
+		r.Markup(">")
+		r.Text(t.label)
+		r.Markup("</category>\n")
+	})
+	if v.Lang != r.site.config().Lang {
+		r.Element("dc:language", v.Lang)
 	}
+	r.Element("dc:rights", v.Rights.Notice)
+	r.Element("dc:source", v.Source)
+	r.Element("description", v.Summary(""))
+	r.media(v)
+	if len(html) > 0 {
+		r.Markup("<content:encoded>")
+		r.CDATA(html)
+		r.Markup("</content:encoded>\n")
+	}
+	r.Markup("</item>\n")
 }
 
-func (f *feed) category(label, link string) {
-	if domain := f.site.URL(link); domain != "" {
-		f.Element("category", label, "domain", domain)
-	} else {
-		f.Element("category", label)
+// media writes the picture: as media RSS, which tells its size and its words, and as
+// the enclosure that RSS 2.0 itself has, whose length is 0 where nobody knows it.
+func (r *rss) media(v *article.View) {
+	p, ok := r.picture(v)
+	if !ok {
+		return
 	}
+	if p.kind != "" {
+		r.Open("enclosure")
+		r.AttrBytes("url", p.address)
+		r.Markup(` length="`)
+		r.Int(p.bytes)
+		r.Markup(`"`)
+		r.Attr("type", p.kind)
+		r.Markup("/>\n")
+	}
+	r.Open("media:content")
+	r.AttrBytes("url", p.address)
+	r.Attr("type", p.kind)
+	r.Attr("medium", "image")
+	r.Number("fileSize", int(p.bytes))
+	r.Number("width", p.Width)
+	r.Number("height", p.Height)
+	r.Markup(">\n")
+	r.Element("media:description", p.AltIn(v.Lang))
+	r.Element("media:credit", p.Credit)
+	r.Markup("</media:content>\n")
 }
 
-// html returns the body of a story as HTML with absolute addresses; none where not
-// everybody may read it. All of it is sanitised, so that nothing depends on what a
-// block held.
-func (f *feed) html(v article.View) (string, error) {
-	if v.Access != article.Public {
-		return "", nil
+func (r *rss) err() error { return r.Err() }
+
+func (r *rss) end() error {
+	r.Markup("</channel>\n</rss>\n")
+	return r.Close()
+}
+
+// inZone is t.In for an instant that may not be given.
+func inZone(t time.Time, zone *time.Location) time.Time {
+	if t.IsZero() {
+		return t
 	}
-	f.body.Reset()
-	if err := htmlbody.Write(&f.body, v.Body, htmlbody.Options{}); err != nil {
-		return "", err
-	}
-	html, _, err := f.clean.HTML(f.body.String())
-	return strings.TrimSpace(html), err
+	return t.In(zone)
 }

@@ -2,73 +2,107 @@ package render
 
 import (
 	"cmp"
-	"errors"
 	"net/url"
-	"strings"
 	"time"
 
+	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/inline"
-	"github.com/newsjunction/news/article/prose"
-	"github.com/newsjunction/news/taxonomy/text"
+	"github.com/newsjunction/news/taxonomy"
 )
 
 // A Config says what a site is. Name, BaseURL and Linker are required.
 type Config struct {
 	Name         string
-	BaseURL      string         // http or https, host and perhaps a folder: "https://news.example"
-	Lang         string         // of its interface (BCP 47); "" means "en"
-	Description  string         // what it is, in a sentence or two: feed, home page, "About"
-	Publisher    string         // who answers for it and holds the copyright; "" means Name
-	TimeZone     *time.Location // in which dates are printed; nil means UTC
-	ReadingSpeed prose.Speed    // the zero Speed is a usual adult
-	RemoteImages bool           // let pages load pictures from other hosts; false: they are linked
-	Feed         string         // where the RSS feed stands; "" means "/feed.xml"
+	BaseURL      string          // http or https, host and perhaps a folder: "https://news.example"
+	Lang         string          // of its interface (BCP 47); "" means "en"
+	Description  string          // what it is, in a sentence or two: feed, home page, "About"
+	Publisher    string          // who answers for it and holds the copyright; "" means Name
+	Profiles     []string        // the publisher's pages elsewhere, absolute
+	Policies     Policies        // the pages that say how it works
+	Logo         article.Image   // of the publisher; zero: none
+	Icon         string          // of the window; "": whoever writes the pages has one
+	ThemeColor   string          // of the browser around the pages, such as "#1a2b3c"
+	TimeZone     *time.Location  // in which dates are printed; nil means UTC
+	Reading      article.Reading // what counts as reading, and how fast; the zero Reading is a usual adult
+	RemoteImages bool            // let pages load pictures from other hosts; false: they are linked
+	Feeds        Feeds           // where its feeds stand
+	Menus        []Menu          // what leads through it, beside its sections
+	Share        []Service       // the share row; nil means the first six of [Services]
+	Paywall      string          // CSS selector of what a page shows only to members; "" means ".members"
 	Linker       Linker
+
+	// PictureBytes returns how many bytes the picture at an absolute address has, for
+	// feeds; 0, or a nil func, where nobody knows. It is safe for concurrent use.
+	PictureBytes func(address string) int64
+}
+
+// Feeds are the addresses of a site's feeds; "" where there is none of the kind.
+type Feeds struct {
+	RSS, Atom, JSON string
+}
+
+// Policies are the addresses of pages that say how a newsroom works, as The Trust
+// Project and schema.org name them; "" where there is none.
+type Policies struct {
+	Principles  string // publishing principles
+	Ethics      string
+	Corrections string
+	Diversity   string
+	Sources     string // how it deals with unnamed sources
+	FactChecks  string
+	Ownership   string // who owns and funds it
+	Masthead    string // who makes it
+	Feedback    string // how readers are heard
+}
+
+// A Menu is a list of links that a page shows under a name of its own, such as
+// "footer".
+type Menu struct {
+	Name    string
+	Entries []MenuEntry
+}
+
+// A MenuEntry is a link of a menu, or the heading of those below it.
+type MenuEntry struct {
+	Labels  taxonomy.Labels
+	URL     string // "": a heading only
+	Entries []MenuEntry
 }
 
 // A Site is a checked [Config] with the terms and people of a moment. It is a
 // value and safe for concurrent use. The zero Site renders nothing but [ErrNoBase].
 type Site struct {
-	config Config
-	base   *url.URL
+	made   *made
 	terms  Terms
 	people People
+}
+
+// made is what [NewSite] makes once; nothing in it is written again.
+type made struct {
+	config Config
+	base   *url.URL
+	origin string // scheme and host of the base
+	locale string // of Lang, as Open Graph spells it
 }
 
 // NewSite checks a config, and fills in what was left to a default. The error joins
 // a [ConfigError] for each fault.
 func NewSite(c Config) (Site, error) {
-	var errs []error
-	fault := func(field string, err error) {
-		if err != nil {
-			errs = append(errs, &ConfigError{field, err})
-		}
-	}
 	c.Lang = cmp.Or(c.Lang, "en")
 	c.Publisher = cmp.Or(c.Publisher, c.Name)
-	c.Feed = cmp.Or(c.Feed, "/feed.xml")
+	c.Paywall = cmp.Or(c.Paywall, ".members")
 	if c.TimeZone == nil {
 		c.TimeZone = time.UTC
 	}
-	if strings.TrimSpace(c.Name) == "" {
-		fault("Name", ErrNoName)
+	if c.Share == nil {
+		c.Share = Services()[:6]
 	}
-	fault("Name", text.Check(c.Name))
-	base, err := parseBase(c.BaseURL)
-	fault("BaseURL", err)
-	if inline.Language.Check(c.Lang) != nil {
-		fault("Lang", ErrNoLang)
+	base, err := c.check()
+	if err != nil {
+		return Site{}, err
 	}
-	fault("Description", text.Check(c.Description))
-	fault("Publisher", text.Check(c.Publisher))
-	fault("Feed", inline.CheckLink(c.Feed))
-	if c.Linker == nil {
-		fault("Linker", ErrNoLinker)
-	}
-	if len(errs) > 0 {
-		return Site{}, errors.Join(errs...)
-	}
-	return Site{config: c, base: base}, nil
+	origin := base.Scheme + "://" + base.Host
+	return Site{made: &made{config: c, base: base, origin: origin, locale: locale(c.Lang)}}, nil
 }
 
 // parseBase returns the base as a folder, which relative links are resolved in.
@@ -90,42 +124,21 @@ func (s Site) With(terms Terms, people People) Site {
 }
 
 // Config returns what the site was made of, defaults filled in.
-func (s Site) Config() Config { return s.config }
+func (s Site) Config() Config { return *s.config() }
 
-// URL makes a link absolute, as a browser on the home page would: "/x" is a path
-// of the host, "x" one in the folder of the base URL. What is no link gives "".
-func (s Site) URL(link string) string {
-	if s.base == nil || inline.CheckLink(link) != nil {
-		return ""
+func (s Site) config() *Config {
+	if s.made == nil {
+		return new(Config)
 	}
-	u, err := s.base.Parse(link)
-	if err != nil {
-		return ""
-	}
-	return u.String()
+	return &s.made.config
 }
 
-// Home returns the absolute URL of the home page.
-func (s Site) Home() string { return s.URL(".") }
-
-// Path returns where the home page stands on its host: "/", or the folder of the
-// base URL.
-func (s Site) Path() string {
-	if s.base == nil {
-		return "/"
+// Menu returns the menu of a name; an empty one where there is none.
+func (s Site) Menu(name string) Menu {
+	for _, m := range s.config().Menus {
+		if m.Name == name {
+			return m
+		}
 	}
-	return s.base.EscapedPath()
-}
-
-// Own reports whether a link leads to the site's own host: no other host learns
-// of a reader whose page loads it.
-func (s Site) Own(link string) bool {
-	u, err := url.Parse(s.URL(link))
-	return err == nil && s.base != nil && u.Host == s.base.Host && u.Scheme == s.base.Scheme
-}
-
-// Shows reports whether pages load the picture at an address: it is the site's own,
-// or the site allows those of other hosts.
-func (s Site) Shows(picture string) bool {
-	return s.Own(picture) || s.config.RemoteImages && s.URL(picture) != ""
+	return Menu{}
 }

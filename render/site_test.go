@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/newsjunction/news/article"
+	"github.com/newsjunction/news/article/inline"
 	"github.com/newsjunction/news/render"
 	"github.com/newsjunction/news/taxonomy"
 	"github.com/newsjunction/news/taxonomy/slug"
@@ -40,16 +41,18 @@ var (
 func newSite(t testing.TB, name string) render.Site {
 	site, err := render.NewSite(render.Config{
 		Name: name, BaseURL: "https://gazette.example", Description: name + ", every morning",
+		Logo: article.Image{URL: "/logo.png", Alt: name, Width: 600, Height: 60}, Icon: "/icon.png", ThemeColor: "#1a2b3c",
+		Feeds:    render.Feeds{RSS: "/feed.xml", Atom: "/atom.xml", JSON: "/feed.json"},
 		TimeZone: time.FixedZone("CEST", 7200), Linker: routes,
 	})
 	require.NoError(t, err)
 	term := func(id taxonomy.ID, slug, label string) taxonomy.Term {
-		return taxonomy.Term{ID: id, Slug: slug, Labels: taxonomy.Labels{"": label}}
+		return taxonomy.Term{ID: id, Slug: slug, Labels: taxonomy.Labels{{Text: label}}}
 	}
 	tree, _ := taxonomy.Load(
 		[]taxonomy.Category{{Term: term(world, "world", name+" world")}, {Term: term(asia, "asia", "Asia"), Parent: world}, {Term: term(sport, "sport", "Sport")}},
 		[]taxonomy.Tag{{Term: term(sea, "sea", name+" sea")}, {Term: term(cpp, "cpp", "C++")}}, taxonomy.Options{})
-	return site.With(tree, staff{mara: {ID: mara, Name: "Mara Quist", Names: taxonomy.Labels{"ar": "مارا"}, Slug: "mara"}})
+	return site.With(tree, staff{mara: {ID: mara, Name: "Mara Quist", Names: taxonomy.Labels{{Lang: "ar", Text: "مارا"}}, Slug: "mara"}})
 }
 
 func teaser(headline string) article.Teaser {
@@ -65,9 +68,15 @@ func teaser(headline string) article.Teaser {
 }
 
 func TestNewSiteReportsEveryFaultAtOnce(t *testing.T) {
-	_, err := render.NewSite(render.Config{Lang: "not a tag", Description: "a\x00b", Feed: "javascript:x"})
-	for _, want := range []error{render.ErrNoName, render.ErrNoBase, render.ErrNoLang, render.ErrNoLinker, text.ErrInvalidText} {
+	_, err := render.NewSite(render.Config{Lang: "not a tag", Description: "a\x00b", ThemeColor: "red",
+		Feeds: render.Feeds{Atom: "javascript:x"}, Profiles: []string{"//x"},
+		Menus: []render.Menu{{Entries: []render.MenuEntry{{Entries: []render.MenuEntry{{URL: "a b"}}}}}},
+	})
+	for _, want := range []error{render.ErrNoName, render.ErrNoBase, render.ErrNoLang, render.ErrNoLinker, render.ErrNoColor, text.ErrInvalidText, inline.ErrUnsafeURL} {
 		assert.ErrorIs(t, err, want)
+	}
+	for _, field := range []string{"Feeds.Atom", "Profiles[0]", "Menus[0].Entries[0].Entries[0].URL"} {
+		assert.ErrorContains(t, err, "Config."+field)
 	}
 	var fault *render.ConfigError
 	require.ErrorAs(t, err, &fault)
@@ -86,7 +95,9 @@ func TestLeftOutFieldsHaveDefaults(t *testing.T) {
 	site, err := render.NewSite(render.Config{Name: "x", BaseURL: "https://x.example", Linker: routes})
 	require.NoError(t, err)
 	c := site.Config()
-	assert.Equal(t, []any{"en", "x", "/feed.xml", time.UTC}, []any{c.Lang, c.Publisher, c.Feed, c.TimeZone})
+	assert.Equal(t, []any{"en", "x", time.UTC, ".members"}, []any{c.Lang, c.Publisher, c.TimeZone, c.Paywall})
+	assert.Equal(t, render.Services()[:6], c.Share)
+	assert.Empty(t, site.Head("", "", "/").Links, "a feed that is not there is not linked")
 }
 
 func TestLinksBecomeAbsoluteAsInABrowser(t *testing.T) {
@@ -169,6 +180,32 @@ func TestTermsAndPeopleAreThoseOfTheMoment(t *testing.T) {
 	assert.NotEmpty(t, site.Tags(story), "With leaves the site as it is")
 }
 
+func TestWhatIsTheDesksIsNamedNowhere(t *testing.T) {
+	term := func(id taxonomy.ID, slug string, internal bool) taxonomy.Term {
+		return taxonomy.Term{ID: id, Slug: slug, Internal: internal, Labels: taxonomy.Labels{{Text: slug}}}
+	}
+	tree, _ := taxonomy.Load(
+		[]taxonomy.Category{{Term: term(asia, "asia", true)}, {Term: term(sport, "sport", false)}},
+		[]taxonomy.Tag{{Term: term(sea, "sea", true)}, {Term: term(cpp, "cpp", false)}}, taxonomy.Options{})
+	site := newSite(t, "Gazette").With(tree, nil)
+	v := article.View{Teaser: teaser("Calm")}
+	assert.Empty(t, site.Breadcrumb(v.Teaser))
+	assert.Len(t, site.Categories(v.Teaser), 1)
+	assert.Len(t, site.Tags(v.Teaser), 1)
+	_, ok := site.Section(v.Teaser)
+	assert.False(t, ok)
+	assert.Len(t, read(t, feed(t, site, v)).Items[0].Categories, 2)
+}
+
+func TestAMenuIsFoundByItsName(t *testing.T) {
+	menu := render.Menu{Name: "footer", Entries: []render.MenuEntry{{Labels: taxonomy.Labels{{Text: "About"}}, URL: "/about"}}}
+	site, err := render.NewSite(render.Config{Name: "x", BaseURL: "https://x.example", Linker: routes, Menus: []render.Menu{menu}})
+	require.NoError(t, err)
+	assert.Equal(t, menu, site.Menu("footer"))
+	assert.Empty(t, site.Menu("header"))
+	assert.Empty(t, render.Site{}.Menu("footer"))
+}
+
 func TestScriptsThatRunLeftward(t *testing.T) {
 	for lang, want := range map[string]string{
 		"ar": "rtl", "ar-EG": "rtl", "he": "rtl", "fa-IR": "rtl", "ur": "rtl", "az-Arab": "rtl", "AR": "rtl",
@@ -182,5 +219,5 @@ func TestScriptsThatRunLeftward(t *testing.T) {
 type treeOfSea struct{ *taxonomy.Tree }
 
 func (treeOfSea) Tag(id taxonomy.ID) (taxonomy.Tag, bool) {
-	return taxonomy.Tag{Term: taxonomy.Term{ID: id, Labels: taxonomy.Labels{"": "sea"}}}, id == sea
+	return taxonomy.Tag{Term: taxonomy.Term{ID: id, Labels: taxonomy.Labels{{Text: "sea"}}}}, id == sea
 }

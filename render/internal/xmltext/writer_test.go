@@ -5,6 +5,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
@@ -21,7 +22,7 @@ func document(t testing.TB, s string) string {
 	w.Element("text", s, "attr", s)
 	w.Empty("empty", "attr", s)
 	w.Markup("<data>")
-	w.CDATA(s)
+	w.CDATA([]byte(s))
 	w.Markup("</data></doc>")
 	require.NoError(t, w.Err())
 	require.NoError(t, w.Close())
@@ -91,7 +92,7 @@ func (w *full) Write(p []byte) (int, error) {
 
 func TestTheFirstErrorStays(t *testing.T) {
 	w := xmltext.NewWriter(&full{100})
-	for range 100 {
+	for range 1000 {
 		w.Element("a", strings.Repeat("x", 100))
 	}
 	require.ErrorIs(t, w.Err(), errFull)
@@ -108,4 +109,25 @@ func FuzzWriter(f *testing.F) {
 			require.Equal(t, s, d.Text.Value)
 		}
 	})
+}
+
+func TestAttributesAndInstantsThatAreNotThereAreLeftOut(t *testing.T) {
+	var out strings.Builder
+	w := xmltext.NewWriter(&out)
+	w.Open("a")
+	w.Attr("b", "")
+	w.Attr("c", `"`)
+	w.AttrBytes("d", nil)
+	w.AttrBytes("e", []byte("<"))
+	w.Number("f", 0)
+	w.Number("g", 7)
+	w.Markup(">")
+	w.TextBytes([]byte("&"))
+	w.Int(-3)
+	w.Raw([]byte("x"))
+	w.Time("h", time.Time{}, time.DateOnly)
+	w.Time("i", time.Date(2023, 8, 1, 0, 0, 0, 0, time.UTC), time.DateOnly)
+	w.Markup("</a>")
+	require.NoError(t, w.Close())
+	assert.Equal(t, "<a c=\"&#34;\" e=\"&lt;\" g=\"7\">&amp;-3x<i>2023-08-01</i>\n</a>", out.String())
 }
