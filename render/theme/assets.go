@@ -20,6 +20,7 @@ type Asset struct {
 // Files are the URLs under which the assets are served.
 type Files struct {
 	Style  string
+	Late   string // the style of what stands below the story or opens over it
 	Script string // "": pages do without
 	Icon   string
 }
@@ -27,13 +28,16 @@ type Files struct {
 //go:embed assets/news.css
 var style string
 
+//go:embed assets/late.css
+var late string
+
 //go:embed assets/news.js
 var script string
 
 //go:embed assets/icon.svg
 var icon string
 
-// Assets returns the files that pages refer to: style, script and icon. The bytes
+// Assets returns the files that pages refer to: two of style, script and icon. The bytes
 // are shared: do not write to them.
 func Assets() []Asset { return slices.Clone(assets()) }
 
@@ -42,13 +46,14 @@ func Assets() []Asset { return slices.Clone(assets()) }
 func AssetsAt(prefix string) Files {
 	prefix = strings.TrimSuffix(prefix, "/") + "/"
 	a := assets()
-	return Files{Style: prefix + a[0].Name, Script: prefix + a[1].Name, Icon: prefix + a[2].Name}
+	return Files{Style: prefix + a[0].Name, Late: prefix + a[1].Name, Script: prefix + a[2].Name, Icon: prefix + a[3].Name}
 }
 
 // The names are worked out once; the list is never written again.
 var assets = sync.OnceValue(func() []Asset {
 	return []Asset{
 		asset("news", "css", "text/css; charset=utf-8", style),
+		asset("late", "css", "text/css; charset=utf-8", late),
 		asset("news", "js", "text/javascript; charset=utf-8", script),
 		asset("icon", "svg", "image/svg+xml", icon),
 	}

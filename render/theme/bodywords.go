@@ -15,6 +15,11 @@ func (f *frame) bodyWords() bodyWords {
 			video: "Vídeo en otro sitio", audio: "Audio en otro sitio", watches: "Este sitio puede rastrear a sus visitantes",
 			pinned: "Fijado", keyEvent: "Clave",
 		}
+	case "de":
+		return bodyWords{
+			video: "Video auf einer anderen Website", audio: "Aufnahme auf einer anderen Website", watches: "Diese Website beobachtet vielleicht ihre Besucher",
+			pinned: "Angeheftet", keyEvent: "Wichtiges Ereignis",
+		}
 	case "ar":
 		return bodyWords{
 			video: "فيديو على موقع آخر", audio: "تسجيل صوتي على موقع آخر", watches: "قد يتتبع هذا الموقع زواره",

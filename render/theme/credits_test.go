@@ -23,7 +23,7 @@ func owed(t testing.TB) theme.ArticlePage {
 		{Name: "Ann Poe", Role: article.PartReporting}, {Author: authorID("Mara Quist"), Role: article.PartTranslation},
 	}
 	v.Lead = &article.Image{
-		URL: "/pictures/0.svg", Alt: "A drawing", Alts: taxonomy.Labels{"es": "Un dibujo"}, Credit: "Ilan Reef", Licence: "https://licences.example/by",
+		URL: "/pictures/0.svg", Alt: "A drawing", Alts: taxonomy.Labels{{Lang: "es", Text: "Un dibujo"}}, Credit: "Ilan Reef", Licence: "https://licences.example/by",
 		Width: 1200, Height: 800, Focus: &article.Focus{X: 0.2, Y: 1},
 		Renditions: []article.Rendition{
 			{URL: "/pictures/0-600,a.svg", Width: 600}, {URL: "/pictures/0.webp", Width: 1200, Type: "image/webp"},

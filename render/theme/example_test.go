@@ -3,8 +3,11 @@ package theme_test
 import (
 	"context"
 	"fmt"
+	"io"
 	"strings"
 	"time"
+
+	"github.com/a-h/templ"
 
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/inline"
@@ -36,6 +39,25 @@ func ExampleArticle() {
 	// true
 }
 
+// A part is anything with a Render method: here it is plain Go.
+func ExampleParts() {
+	site, err := render.NewSite(render.Config{Name: "Harbour Gazette", BaseURL: "https://gazette.example", Linker: render.Paths{}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	footer := templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		_, err := io.WriteString(w, "<footer>Printed in the harbour.</footer>")
+		return err
+	})
+	chrome := theme.Chrome{Site: site, Parts: theme.Parts{Footer: footer}}
+
+	var page strings.Builder
+	err = theme.Home(theme.HomePage{Chrome: chrome}).Render(context.Background(), &page)
+	fmt.Println(err, strings.Contains(page.String(), "<footer>Printed in the harbour.</footer></body>"))
+	// Output: <nil> true
+}
+
 func ExampleAssets() {
 	for _, asset := range theme.Assets() {
 		name, _, _ := strings.Cut(asset.Name, "-")
@@ -43,6 +65,7 @@ func ExampleAssets() {
 	}
 	// Output:
 	// news text/css; charset=utf-8
+	// late text/css; charset=utf-8
 	// news text/javascript; charset=utf-8
 	// icon image/svg+xml
 }

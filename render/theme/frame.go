@@ -12,7 +12,6 @@ import (
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/render"
 	"github.com/newsjunction/news/taxonomy"
-	"github.com/newsjunction/news/taxonomy/text"
 )
 
 // frame is the page at hand: its chrome, and what follows from its language.
@@ -21,19 +20,24 @@ type frame struct {
 	head  render.Head
 	lang  string // of the document
 	words *words
+	who   Visitor
 	home  bool // the site's name is the page's heading
+	alone bool // the page is a form of its own: the header's dialog is left out
+	text  bool // the page has the text of a story, above which the late style stands
 }
 
-func newFrame(c Chrome, lang string, head render.Head) *frame {
-	return &frame{Chrome: c, head: head, lang: lang, words: wordsFor(lang)}
+func newFrame(c Chrome, who Visitor, lang string, head render.Head) *frame {
+	return &frame{Chrome: c, who: who, head: head, lang: lang, words: wordsFor(lang)}
 }
 
 // storyFrame is the frame of the page of an article, in its language and section.
-func storyFrame(c Chrome, v article.View) *frame {
+func storyFrame(c Chrome, who Visitor, v article.View) *frame {
 	if trail := c.Site.Breadcrumb(v.Teaser); len(trail) > 0 && c.Current.IsZero() {
 		c.Current = trail[0].ID
 	}
-	return newFrame(c, cmp.Or(v.Lang, c.lang()), c.Site.ArticleHead(v))
+	f := newFrame(c, who, cmp.Or(v.Lang, c.lang()), c.Site.ArticleHead(v))
+	f.text = true
+	return f
 }
 
 // in returns the attributes of an element in a language: none where it is the
@@ -43,6 +47,15 @@ func (f *frame) in(lang string) templ.OrderedAttributes {
 		return nil
 	}
 	return templ.OrderedAttributes{{Key: "lang", Value: lang}, {Key: "dir", Value: render.Direction(lang)}}
+}
+
+// backFrom returns the attributes of an element in the page's language within one of
+// another.
+func (f *frame) backFrom(lang string) templ.OrderedAttributes {
+	if f.in(lang) == nil {
+		return nil
+	}
+	return templ.OrderedAttributes{{Key: "lang", Value: f.lang}, {Key: "dir", Value: render.Direction(f.lang)}}
 }
 
 // interfaceLang returns the language of the interface's words where it is not the
@@ -72,13 +85,27 @@ func (f *frame) trailTone(trail []taxonomy.Category) string {
 	return f.tone(trail[0].ID)
 }
 
+// place returns where a part of the menus is kept.
+func (f *frame) place(part string) place {
+	at := place{part: part, home: f.home, section: f.Current}
+	for _, c := range f.Sections {
+		at.page = at.page || c.ID == f.Current && f.isPage(c)
+	}
+	return at
+}
+
+// isPage reports whether the page is that of a section.
+func (f *frame) isPage(section taxonomy.Category) bool {
+	return f.head.Canonical != "" && f.head.Canonical == f.Site.URL(f.categoryURL(section))
+}
+
 // current says how a section of the menu is marked: it is the page, or the page is
 // in it, or neither.
 func (f *frame) current(section taxonomy.Category) templ.OrderedAttributes {
 	switch {
 	case section.ID != f.Current:
 		return nil
-	case f.head.Canonical != "" && f.head.Canonical == f.Site.URL(f.categoryURL(section)):
+	case f.isPage(section):
 		return templ.OrderedAttributes{{Key: "aria-current", Value: "page"}}
 	}
 	return templ.OrderedAttributes{{Key: "aria-current", Value: "true"}}
@@ -105,8 +132,14 @@ func (f *frame) link(ask func(render.Linker) string) string {
 }
 
 // menu returns the sections that have a page.
-func (f *frame) menu() []taxonomy.Category {
-	return slices.DeleteFunc(slices.Clone(f.Sections), func(c taxonomy.Category) bool { return f.categoryURL(c) == "" })
+func (f *frame) menu(sections []taxonomy.Category) []taxonomy.Category {
+	return slices.DeleteFunc(slices.Clone(sections), func(c taxonomy.Category) bool { return f.categoryURL(c) == "" })
+}
+
+// others returns the stories of a list but for one, as many as are wanted.
+func others(list []article.Teaser, but article.ID, want int) []article.Teaser {
+	list = slices.DeleteFunc(slices.Clone(list), func(t article.Teaser) bool { return t.ID == but })
+	return list[:min(want, len(list))]
 }
 
 // pages returns the pages that can be reached.
@@ -130,10 +163,13 @@ func (f *frame) headline(t article.Teaser) string {
 // tags returns the tags of an article as they are listed: by label, case ignored.
 func (f *frame) tags(t article.Teaser) []taxonomy.Tag {
 	tags := f.Site.Tags(t)
-	slices.SortStableFunc(tags, func(a, b taxonomy.Tag) int {
-		return cmp.Compare(text.Fold(f.label(a.Term)), text.Fold(f.label(b.Term)))
-	})
+	taxonomy.ByLabel(tags, f.lang)
 	return tags
+}
+
+// hashtags returns the hashtag line of an article.
+func (f *frame) hashtags(t article.Teaser) string {
+	return strings.Join(taxonomy.Hashtags(t.Headline(""), f.lang, f.Site.Tags(t)), " ")
 }
 
 // host returns where an absolute address leads, for the reader to see.

@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/a-h/templ"
 	"github.com/stretchr/testify/require"
 
 	"github.com/newsjunction/news/article"
@@ -43,14 +44,14 @@ func categoryID(name string) taxonomy.ID { return taxonomy.CategoryID("gazette",
 func tagID(name string) taxonomy.ID { return taxonomy.TagID("gazette", name) }
 
 var sections = []taxonomy.Labels{
-	{"": "World News", "es": "Internacional", "ar": "أخبار العالم"},
-	{"": "Business", "es": "Economía", "ar": "أعمال"},
-	{"": "Cryptocurrency", "es": "Criptomonedas", "ar": "العملات المشفرة"},
-	{"": "Technology", "es": "Tecnología", "ar": "تقنية"},
-	{"": "Entertainment", "es": "Cultura", "ar": "ترفيه"},
-	{"": "Sports News", "es": "Deportes", "ar": "رياضة"},
-	{"": "People", "es": "Gente", "ar": "ناس"},
-	{"": "Trend", "es": "Tendencias", "ar": "رائج"},
+	{{Text: "World News"}, {Lang: "ar", Text: "أخبار العالم"}, {Lang: "es", Text: "Internacional"}},
+	{{Text: "Business"}, {Lang: "ar", Text: "أعمال"}, {Lang: "es", Text: "Economía"}},
+	{{Text: "Cryptocurrency"}, {Lang: "ar", Text: "العملات المشفرة"}, {Lang: "es", Text: "Criptomonedas"}},
+	{{Text: "Technology"}, {Lang: "ar", Text: "تقنية"}, {Lang: "es", Text: "Tecnología"}},
+	{{Text: "Entertainment"}, {Lang: "ar", Text: "ترفيه"}, {Lang: "es", Text: "Cultura"}},
+	{{Text: "Sports News"}, {Lang: "ar", Text: "رياضة"}, {Lang: "es", Text: "Deportes"}},
+	{{Text: "People"}, {Lang: "ar", Text: "ناس"}, {Lang: "es", Text: "Gente"}},
+	{{Text: "Trend"}, {Lang: "ar", Text: "رائج"}, {Lang: "es", Text: "Tendencias"}},
 }
 
 // gazette is a site with sections, tags and staff, and the chrome of its pages.
@@ -58,19 +59,27 @@ func gazette(t testing.TB) theme.Chrome {
 	zone := time.FixedZone("CEST", 2*60*60)
 	site, err := render.NewSite(render.Config{
 		Name: "Harbour Gazette", BaseURL: "https://gazette.example", Description: "News of the harbour, the hills and what lies between, every morning.",
-		TimeZone: zone, ReadingSpeed: prose.Speed{Words: 120}, Linker: routes,
+		TimeZone: zone, Reading: article.Reading{Speed: prose.Speed{Words: 120}}, Linker: routes,
 	})
 	require.NoError(t, err)
 	tree := treeOf(t)
 	people := staff{{ID: authorID("Mara Quist"), Name: "Mara Quist", Slug: "mara-quist"}}
 	chrome := theme.Chrome{
-		Site:  site.With(tree, people),
-		Pages: []article.Teaser{page("About"), page("Privacy Policy"), page("Contact")},
-		Files: theme.Files{Style: "/assets/news.css", Script: "/assets/news.js", Icon: "/assets/icon.svg"},
+		Site:   site.With(tree, people),
+		Pages:  []article.Teaser{page("About"), page("Privacy Policy"), page("Contact")},
+		Latest: teasers(1, 7), Follow: []theme.Link{{Name: "Mastodon", URL: "https://social.example/@gazette"}, {Name: "Nowhere", URL: "javascript:x"}},
+		Blog: "/blog",
+		Actions: theme.Actions{
+			Settings: "/settings", Newsletter: "/newsletter", SignIn: "/sign-in", Join: "/join",
+			LostPassword: "/lost-password", NewPassword: "/new-password", SignOut: "/sign-out",
+		},
+		Files: theme.Files{Style: "/assets/news.css", Late: "/assets/late.css", Script: "/assets/news.js", Icon: "/assets/icon.svg"},
 	}
 	for c := range tree.Sections(taxonomy.ID{}) {
 		chrome.Sections = append(chrome.Sections, c)
+		chrome.Newest = append(chrome.Newest, theme.Strip{Section: c, Stories: teasers(len(chrome.Newest), len(chrome.Newest)+5)})
 	}
+	chrome.Short = chrome.Sections[:6]
 	return chrome
 }
 
@@ -78,13 +87,13 @@ func gazette(t testing.TB) theme.Chrome {
 func treeOf(t testing.TB) *taxonomy.Tree {
 	var categories []taxonomy.Category
 	for i, labels := range sections {
-		id := categoryID(labels[""])
-		categories = append(categories, taxonomy.Category{Term: taxonomy.Term{ID: id, Labels: labels}, Order: i})
+		id := categoryID(labels.In(""))
+		categories = append(categories, taxonomy.Category{Term: taxonomy.Term{ID: id, Labels: labels, Order: i}})
 	}
-	asia := taxonomy.Category{Term: taxonomy.Term{ID: categoryID("Asia"), Labels: taxonomy.Labels{"": "Asia"}}, Parent: categoryID("World News")}
+	asia := taxonomy.Category{Term: taxonomy.Term{ID: categoryID("Asia"), Labels: taxonomy.Labels{{Text: "Asia"}}}, Parent: categoryID("World News")}
 	var tags []taxonomy.Tag
 	for _, label := range []string{"security", "Threats", "ISIS", "claims", "C++"} {
-		tags = append(tags, taxonomy.Tag{Term: taxonomy.Term{ID: tagID(label), Labels: taxonomy.Labels{"": label}}})
+		tags = append(tags, taxonomy.Tag{Term: taxonomy.Term{ID: tagID(label), Labels: taxonomy.Labels{{Text: label}}}})
 	}
 	tree, repairs := taxonomy.Load(append(categories, asia), tags, taxonomy.Options{})
 	require.Empty(t, repairs)
@@ -111,7 +120,7 @@ func teaser(n int) article.Teaser {
 		"The woman who tunes the city’s clocks", "Why everybody is mending their own chairs",
 	}
 	title := titles[n%len(titles)]
-	section := sections[n%len(sections)][""]
+	section := sections[n%len(sections)].In("")
 	return article.Teaser{
 		ID: article.IDFor("gazette", fmt.Sprint(n)), Lang: "en", Name: name(title),
 		Headlines: article.Texts{{Value: title}},
@@ -211,6 +220,20 @@ func articlePage(t testing.TB) theme.ArticlePage {
 	previous, next := teaser(5), arabic()
 	return theme.ArticlePage{
 		Chrome: gazette(t), View: v, Reactions: bar(t, v), Previous: &previous, Next: &next,
-		Linked: []article.Teaser{teaser(3)}, Latest: teasers(1, 7), Related: append(teasers(3, 6), arabic()),
+		Linked: []article.Teaser{teaser(3)}, Related: suggested(append(teasers(3, 6), arabic())...),
+		Comments: theme.Comments{Count: 2, Content: templ.Raw("<p>“Well kept.”</p>")},
 	}
+}
+
+// suggested are stories that go with another.
+func suggested(stories ...article.Teaser) (list []theme.Suggestion) {
+	for _, t := range stories {
+		list = append(list, theme.Suggestion{Story: t, Why: []string{"storm", "harbour"}})
+	}
+	return list
+}
+
+// member is a visitor of whom all is known.
+func member() theme.Visitor {
+	return theme.Visitor{Name: "Nadia", Scheme: theme.Dark, Size: theme.Larger, Answered: true, Since: dawn.AddDate(0, 0, -3)}
 }

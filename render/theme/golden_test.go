@@ -35,7 +35,18 @@ func pages(t testing.TB) map[string]templ.Component {
 	inWorld.Current = world.ID
 	spanish := chrome
 	spanish.Lang = "es"
+	selling := full
+	selling.Visitor = member()
+	house := theme.Ad{Content: templ.Raw("<p>Read the Gazette.</p>"), Room: theme.RoomRectangle}
+	selling.Chrome.Parts = theme.Parts{Brand: templ.Raw("<a href=\"/\">HG</a>"), Footer: templ.Raw("<footer>Fin.</footer>"), Banner: theme.Ad{Content: house.Content}, Story: house, Aside: theme.Ad{Content: house.Content, Room: theme.RoomTall}}
+	german := chrome
+	german.Lang = "de"
 	return map[string]templ.Component{
+		"article-member": theme.Article(selling),
+		"blog":           theme.List(theme.ListPage{Chrome: german, Kind: theme.AllList, Heading: "Blog", URL: "/blog", Stories: teasers(0, 3)}),
+		"sign-in":        theme.Form(theme.FormPage{Chrome: chrome, Kind: theme.SignInForm, Email: "a@b.example", Fault: theme.FaultSignIn}),
+		"join":           theme.Form(theme.FormPage{Chrome: spanish, Kind: theme.JoinForm, Fault: theme.FaultName}),
+		"newsletter":     theme.Form(theme.FormPage{Chrome: german, Email: "nobody", Fault: theme.FaultEmail}),
 		"article":        theme.Article(full),
 		"article-arabic": theme.Article(arabicPage),
 		"article-owed":   theme.Article(owed(t)),

@@ -15,6 +15,7 @@ func TestAPageIsInTheLanguageOfItsStory(t *testing.T) {
 		{"en-GB", "en-GB", "ltr", "", "Latest Post", "Published August 1, 2023"},
 		{"es", "es", "ltr", "", "Lo último", "Publicado el 1 de agosto de 2023"},
 		{"ar", "ar", "rtl", "", "أحدث المقالات", "نُشر في 1 أغسطس 2023"},
+		{"de", "de", "ltr", "", "Neueste Artikel", "Veröffentlicht am 1. August 2023"},
 		{"he", "he", "rtl", "en", "Latest Post", "Published August 1, 2023"},
 		{"", "en", "ltr", "", "Latest Post", "Published August 1, 2023"},
 	}
@@ -22,7 +23,7 @@ func TestAPageIsInTheLanguageOfItsStory(t *testing.T) {
 		t.Run(tt.lang, func(t *testing.T) {
 			v := article.View{Teaser: teaser(0)}
 			v.Lang = tt.lang
-			root := requireLawful(t, rendered(t, theme.Article(theme.ArticlePage{Chrome: gazette(t), View: v, Latest: []article.Teaser{arabic()}})))
+			root := requireLawful(t, rendered(t, theme.Article(theme.ArticlePage{Chrome: gazette(t), View: v})))
 			page := elements(root, "html")[0]
 			assert.Equal(t, tt.pageLang, attr(page, "lang"))
 			assert.Equal(t, tt.dir, attr(page, "dir"))

@@ -1,6 +1,7 @@
 package theme_test
 
 import (
+	"encoding/json"
 	"net/url"
 	"slices"
 	"strings"
@@ -111,6 +112,10 @@ func requireHarmless(t testing.TB, e *html.Node) {
 	}
 	switch e.Data {
 	case "script":
+		if attr(e, "type") == "application/ld+json" {
+			require.True(t, json.Valid([]byte(text(e))), text(e))
+			break
+		}
 		require.NotEmpty(t, attr(e, "src"))
 		require.Empty(t, text(e))
 	case "style", "iframe", "object", "embed":

@@ -22,6 +22,8 @@ func (f *frame) listLabel(kind ListKind) string {
 		return f.words.tagList
 	case AuthorList:
 		return f.words.authorList
+	case AllList:
+		return f.Site.Config().Name
 	default:
 		return f.words.sectionList
 	}

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"time"
 
 	"github.com/a-h/templ"
+	templruntime "github.com/a-h/templ/runtime"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -27,8 +29,8 @@ func (nobody) Author(article.AuthorID) (article.Author, bool) { return article.A
 func sample(t *testing.T) ArticlePage {
 	site, err := render.NewSite(render.Config{Name: "S", BaseURL: "https://s.example", Description: "d", Linker: render.Paths{Article: "/news/", Category: "/section/", Tag: "/tag/"}})
 	require.NoError(t, err)
-	section := taxonomy.Category{Term: taxonomy.Term{ID: taxonomy.CategoryID("s", "c"), Labels: taxonomy.Labels{"": "News"}}}
-	tag := taxonomy.Tag{Term: taxonomy.Term{ID: taxonomy.TagID("s", "t"), Labels: taxonomy.Labels{"": "sea"}}}
+	section := taxonomy.Category{Term: taxonomy.Term{ID: taxonomy.CategoryID("s", "c"), Slug: "news", Labels: taxonomy.Labels{{Text: "News"}}}}
+	tag := taxonomy.Tag{Term: taxonomy.Term{ID: taxonomy.TagID("s", "t"), Labels: taxonomy.Labels{{Text: "sea"}}}}
 	tree, _ := taxonomy.Load([]taxonomy.Category{section}, []taxonomy.Tag{tag}, taxonomy.Options{})
 	at := time.Date(2023, 8, 1, 0, 0, 0, 0, time.UTC)
 	story := article.Teaser{
@@ -42,6 +44,8 @@ func sample(t *testing.T) ArticlePage {
 			Sponsor: article.Sponsor{Name: "U", URL: "https://u.example/"}, Source: article.SourceHuman, Warnings: []article.Warning{article.WarnDeath},
 		},
 	}
+	other := story
+	other.ID = article.IDFor("s", "2")
 	story.Filing.Series = article.Series{Name: "Seas", Part: 2}
 	line := inline.Text("words")
 	body := article.Body{
@@ -49,33 +53,61 @@ func sample(t *testing.T) ArticlePage {
 		{Content: article.List{Items: []article.ListItem{{Text: line}}}}, {Content: article.Quote{Paragraphs: []inline.HTML{line}}},
 		{Content: article.Embed{URL: "https://far.example/"}}, {Content: article.Related{URL: "/r", Title: "Read"}},
 	}
+	body = append(body, rest(line)...)
 	form := reaction.NewForm("x", reaction.Default().Tally(nil), "", "en")
 	form.Action = "/react"
 	return ArticlePage{
-		Chrome: Chrome{Site: site.With(tree, nobody{}), Sections: []taxonomy.Category{section}, Pages: []article.Teaser{story}},
-		View:   article.View{Teaser: story, Body: body, Corrections: []article.Notice{{ID: "c1", Kind: article.KindUpdate, At: at, Text: "x"}}}, Original: &story, Reactions: form, Previous: &story, Next: &story,
-		Latest: []article.Teaser{story}, Related: []article.Teaser{story},
+		Chrome: Chrome{
+			Site: site.With(tree, nobody{}), Sections: []taxonomy.Category{section}, Short: []taxonomy.Category{section}, Pages: []article.Teaser{story}, Files: AssetsAt("/a"),
+			Newest: []Strip{{Section: section, Stories: []article.Teaser{story}}}, Latest: []article.Teaser{story, other}, Blog: "/blog",
+			Follow: []Link{{"M", "https://m.example/"}}, Actions: Actions{Settings: "/s", Newsletter: "/n", SignIn: "/i", Join: "/j", LostPassword: "/l"},
+			Parts: Parts{Story: Ad{Content: heading(article.Heading{Text: inline.Text("Buy")})}},
+		},
+		View: article.View{Teaser: story, Body: body, Corrections: []article.Notice{{ID: "c1", Kind: article.KindUpdate, At: at, Text: "x"}}}, Original: &story, Reactions: form, Previous: &story, Next: &story,
+		Related: []Suggestion{{Story: story, Why: []string{"sea"}}}, Comments: Comments{Count: 1, Content: heading(article.Heading{Text: inline.Text("Hm")})},
 	}
+}
+
+// rest is a block of each other kind.
+func rest(line inline.HTML) article.Body {
+	near := article.Image{URL: "/p.svg", Caption: line, Credit: "C", Licence: "https://l.example/", Width: 2, Height: 1, Renditions: []article.Rendition{{URL: "/p.webp", Width: 2, Type: "image/webp"}}}
+	cell := []inline.HTML{line, line}
+	blocks := article.Body{
+		{Content: article.Table{HeaderRow: true, HeaderColumn: true, Rows: [][]inline.HTML{cell, cell}, Caption: line}},
+		{Content: article.PullQuote{Text: line, Cite: line}}, {Content: article.Quote{Paragraphs: []inline.HTML{line}, Cite: line}},
+		{Content: article.Gallery{Images: []article.Slide{{Image: near}}, Caption: line}}, {Content: article.Figure{Image: article.Image{URL: "https://far.example/p"}}},
+		{Content: article.Video{URL: "/v.mp4", Title: "V", Poster: "/p.svg"}}, {Content: article.Video{URL: "https://far.example/v"}},
+		{Content: article.Audio{URL: "/a.mp3", Title: "A"}}, {Content: article.Audio{URL: "https://far.example/a", Title: "A"}},
+		{Content: article.Code{Text: "x"}}, {Content: article.Divider{}}, {Content: article.Raw{HTML: "<p>x</p>"}}, {Content: article.Embed{URL: "https://far.example/", Consent: true, Title: "T"}},
+		{Content: article.List{Ordered: true, Start: 2, Items: []article.ListItem{{Text: line, Sub: &article.List{Items: []article.ListItem{{Text: line}}}}}}},
+		{Content: article.LiveEntry{At: time.Unix(0, 0), Title: "L", Pinned: true, KeyEvent: true, Body: article.Body{{Content: article.Paragraph{Text: line}}}}},
+	}
+	for level := 2; level <= 6; level++ {
+		blocks = append(blocks, article.Block{Content: article.Heading{Level: level, Text: line}})
+	}
+	return blocks
 }
 
 // parts are what that page is put together from.
 func parts(p ArticlePage) map[string]templ.Component {
-	f := storyFrame(p.Chrome, p.View)
+	f := storyFrame(p.Chrome, p.Visitor, p.View)
 	v, t := p.View, p.View.Teaser
 	return map[string]templ.Component{
-		"metadata": f.metadata(), "masthead": f.masthead(), "brand": f.brand(), "footer": f.footer(),
+		"metadata": f.metadata(), "nameplate": f.nameplate(), "late": f.late(), "teaser": f.teaser(t, 2), "day alone": f.dayOnly(t), "menus": f.menus(), "off-canvas": f.offCanvas(), "tools": f.tools(), "account": f.account(), "consent": f.consent(), "notifications": f.notifications(),
+		"dialog": f.signInDialog(), "elsewhere": f.elsewhere(SignInForm), "field": f.field("email", "email", "username", ""), "ad": f.ad(f.Parts.Story), "why": f.why(p.Related[0]), "sign": sign("bell"),
+		"mega": f.mega("menu-0", f.Sections[0], f.Newest[0].Stories), "brand": f.brand(), "footer": f.footer(),
 		"search form": f.searchForm("", true), "breadcrumb": f.breadcrumb(f.Site.Breadcrumb(t), "Calm sea"),
 		"marks": f.marks(t, f.words), "series": f.series(v.Filing.Series), "names": f.names(v.Byline.Line("en", nil)), "disclosure": f.disclosure(v.Disclosure),
 		"dateline": f.dateline(v.Dateline), "story end": f.storyEnd(v, p.Original), "rights": f.rights(t), "corrections": f.corrections(v.Corrections),
 		"photo": f.photo(*t.Lead, "", false), "img": f.img(*t.Lead, "", true), "no person": f.person(ListPage{}),
-		"story head": f.storyHead(v), "dates": f.dates(v), "byline": f.byline(v), "share": f.share(v), "glyph": glyph("x"),
+		"story head": f.storyHead(v, p.Comments), "dates": f.dates(v), "byline": f.byline(v), "share": f.share(v, p.Comments), "glyph": glyph("x"),
 		"lead picture": f.figure(*t.Lead, true), "body": f.body(v.Body, nil), "block": f.block(v.Body[0].Content, nil),
 		"markup": markup(inline.Text("words")), "heading": heading(v.Body[1].Content.(article.Heading)),
 		"list": list(v.Body[2].Content.(article.List)), "items": items(v.Body[2].Content.(article.List)),
 		"quote": quote(v.Body[3].Content.(article.Quote)), "embed": f.embed(v.Body[4].Content.(article.Embed)),
 		"related link": f.related(v.Body[5].Content.(article.Related), nil), "story foot": f.storyFoot(v),
 		"reactions": f.reactions(p.Reactions), "neighbours": f.neighbours(p.Previous, p.Next),
-		"briefs": f.briefs(p.Latest, 2), "cards": f.cards(p.Related, 2), "thumbnail": f.thumbnail(t), "section": f.section(t),
+		"brief": f.brief(p.Chrome.Latest[1], 2), "thumbnail": f.thumbnail(t), "section": f.section(t),
 		"headline": f.cardHeadline(t, 3), "link": f.headlineLink(t), "day": f.day(t), "paging": f.paging("", ""),
 	}
 }
@@ -87,7 +119,7 @@ func TestAPartAloneIsAPieceOfThePage(t *testing.T) {
 	for name, part := range parts(p) {
 		var alone strings.Builder
 		require.NoError(t, part.Render(t.Context(), &alone))
-		assert.Contains(t, page.String(), alone.String(), name)
+		assert.True(t, strings.Contains(page.String(), alone.String()), "%s: %s", name, &alone)
 	}
 }
 
@@ -99,6 +131,59 @@ func TestAPartAloneReturnsTheErrorOfItsWriter(t *testing.T) {
 			assert.ErrorIs(t, part.Render(t.Context(), closed{}), io.ErrClosedPipe, name)
 		}
 	}
+}
+
+// wholes are pages and parts that stand on others.
+func wholes(p ArticlePage) []templ.Component {
+	c := p.Chrome
+	member := Visitor{Name: "N", Since: time.Unix(1, 0), Answered: true}
+	list := p.Chrome.Latest
+	signed := storyFrame(c, member, p.View)
+	signed.Actions.SignOut = "/o"
+	picture := &article.Image{URL: "/p.svg", Alt: "A"}
+	return []templ.Component{
+		signed.tools(), signed.account(),
+		storyFrame(c, Visitor{}, p.View).cards(list, 1), storyFrame(c, Visitor{}, p.View).briefs(list, 1),
+		List(ListPage{Chrome: c, Heading: "H", Intro: "I", Stories: list, Newer: "/n", Older: "/o", Picture: picture, Links: []string{"https://a.example/"}}),
+		Home(HomePage{Chrome: c, Top: list, Latest: list, Strips: []Strip{{Section: c.Sections[0], Stories: list}}}),
+		Static(StaticPage{Chrome: c, View: p.View}), Search(SearchPage{Chrome: c, Query: "q", Stories: list}), Search(SearchPage{Chrome: c, Query: "q"}), Search(SearchPage{Chrome: c}),
+		Notice(NoticePage{Chrome: c, Status: 404, Latest: list}),
+		Form(FormPage{Chrome: c, Kind: SignInForm, Fault: FaultSignIn}), Form(FormPage{Chrome: c, Kind: JoinForm, Fault: FaultName}), Form(FormPage{Chrome: c, Done: true}),
+		Article(p),
+	}
+}
+
+// Every place of every part hands on the error of what it is written to. The buffer of
+// templ is moved on by a byte at a time, so that it is full at each place in turn.
+func TestAPartFailsWhereverItsWriterDoes(t *testing.T) {
+	p := sample(t)
+	list := wholes(p)
+	for _, part := range parts(p) {
+		list = append(list, part)
+	}
+	for _, part := range list {
+		var alone strings.Builder
+		require.NoError(t, part.Render(t.Context(), &alone))
+		step := 16 * (1 + alone.Len()/20000)
+		for n := 0; n < alone.Len(); n += step {
+			for before := range 16 {
+				out, _ := templruntime.GetBuffer(&short{n + before})
+				_, err := out.WriteString(strings.Repeat(" ", before))
+				require.NoError(t, err)
+				require.ErrorIs(t, cmp.Or(part.Render(t.Context(), out), templruntime.ReleaseBuffer(out)), io.ErrShortWrite)
+			}
+		}
+	}
+}
+
+// short takes n bytes.
+type short struct{ n int }
+
+func (w *short) Write(p []byte) (int, error) {
+	if w.n -= len(p); w.n < 0 {
+		return 0, io.ErrShortWrite
+	}
+	return len(p), nil
 }
 
 // closed takes nothing.

@@ -1,6 +1,8 @@
 package theme
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -11,11 +13,22 @@ import (
 	"github.com/newsjunction/news/article/sanitize"
 )
 
+// rawIDs is what the ids of raw HTML begin with: none of them is one of the page's own,
+// or of another block.
+func rawIDs(html string) string {
+	sum := sha256.Sum256([]byte(html))
+	return "raw-" + hex.EncodeToString(sum[:3]) + "-"
+}
+
 // raw returns the HTML of a raw block as a page may hold it: sanitised again, with
 // links in the place of what would load from another host, and no heading beside
 // the page's own on its level. What cannot be sanitised is shown as its text.
 func (f *frame) raw(block article.Raw) string {
-	clean, _, err := sanitize.Article().HTML(block.HTML)
+	profile, err := sanitize.Article().With(sanitize.Options{IDPrefix: rawIDs(block.HTML)})
+	if err != nil {
+		return html.EscapeString(block.Text)
+	}
+	clean, _, err := profile.HTML(block.HTML)
 	if err != nil {
 		return html.EscapeString(block.Text)
 	}
@@ -27,6 +40,7 @@ func (f *frame) raw(block article.Raw) string {
 	for _, n := range nodes {
 		body.AppendChild(n)
 	}
+	distinct(body)
 	f.unload(body, false)
 	var out strings.Builder
 	for n := range body.ChildNodes() {
@@ -35,6 +49,18 @@ func (f *frame) raw(block article.Raw) string {
 		}
 	}
 	return out.String()
+}
+
+// distinct takes the ids away that stand below n before.
+func distinct(n *html.Node) {
+	seen := make(map[string]bool)
+	for d := range n.Descendants() {
+		if id := attribute(d, "id"); id != "" && seen[id] {
+			remove(d, "id")
+		} else {
+			seen[id] = true
+		}
+	}
 }
 
 // unload replaces what is below n and would be loaded from another host. A link

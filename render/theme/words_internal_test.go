@@ -26,6 +26,11 @@ func TestEveryLanguageNamesEveryValue(t *testing.T) {
 		for _, g := range article.Genres() {
 			assert.Equal(t, g != article.GenreReport, w.genres[g] != "", "%s: %s", w.lang, g)
 		}
+		for _, c := range []counted{w.minutes, w.commented, w.fresh, w.found} {
+			for n := range 120 {
+				assert.NotEmpty(t, c.of(w.lang, n), "%s: %d", w.lang, n)
+			}
+		}
 		assert.Len(t, w.digital, len(english.digital), w.lang)
 		assert.Len(t, w.warnings, len(english.warnings), w.lang)
 		for k := article.KindTypo; k <= article.KindRetraction; k++ {
@@ -39,5 +44,14 @@ func TestDatesOfWhichLittleIsKnown(t *testing.T) {
 		"": {}, "2023": {Year: 2023}, "agosto de 2023": {Year: 2023, Month: 8}, "1 de agosto de 2023": {Year: 2023, Month: 8, Day: 1},
 	} {
 		assert.Equal(t, want, spanish.known(d))
+	}
+}
+
+func TestNumbersTakeThePluralFormsOfTheirLanguage(t *testing.T) {
+	for n, want := range map[int]string{1: "تعليق واحد", 2: "تعليقان", 3: "3 تعليقات", 11: "11 تعليقًا", 100: "100 تعليق", 0: "علّق"} {
+		assert.Equal(t, want, arabic.commented.of("ar", n))
+	}
+	for n, want := range map[int]string{0: "Comment", 1: "1 Comment", 2: "2 Comments", 21: "21 Comments"} {
+		assert.Equal(t, want, english.commented.of("en", n))
 	}
 }

@@ -1,7 +1,82 @@
+// What the pages do quicker with a script: settings, dialog, copying, reactions. All but
+// copying and printing are forms and links that work without it.
+"use strict";
+const root = document.documentElement;
+root.classList.add("scripting");
+
+// A setting is applied in place and kept in the cookie that the server reads.
+const sizes = ["", "larger", "largest"];
+const keep = (name, value) => {
+	const secure = location.protocol === "https:" ? ";Secure" : "";
+	document.cookie = `${name}=${value};Path=/;Max-Age=${value ? 31536000 : 0};SameSite=Lax${secure}`;
+	if (value) root.dataset[name] = value;
+	else delete root.dataset[name];
+};
+const dark = () => getComputedStyle(root).colorScheme === "dark" ||
+	(!root.dataset.scheme && matchMedia("(prefers-color-scheme: dark)").matches);
+for (const form of document.querySelectorAll("form.settings")) {
+	const scheme = form.querySelector("[name=scheme]");
+	scheme?.setAttribute("aria-pressed", dark());
+	form.addEventListener("submit", (event) => {
+		const name = event.submitter?.name;
+		if (name === "size") {
+			keep("size", sizes[(sizes.indexOf(root.dataset.size ?? "") + 1) % sizes.length]);
+		} else if (name === "scheme") {
+			keep("scheme", dark() ? "light" : "dark");
+			scheme.setAttribute("aria-pressed", dark());
+		} else return;
+		event.preventDefault();
+	});
+}
+
+// The link to the sign-in page opens the dialog.
+for (const link of document.querySelectorAll("[data-dialog]")) {
+	const dialog = document.getElementById(link.dataset.dialog);
+	if (!dialog?.showModal) continue;
+	link.addEventListener("click", (event) => {
+		if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+		event.preventDefault();
+		dialog.showModal();
+		dialog.querySelector("input")?.focus();
+	});
+	dialog.addEventListener("close", () => link.focus());
+}
+
+for (const row of document.querySelectorAll(".share")) {
+	const status = row.querySelector("[role=status]");
+	row.addEventListener("click", async (event) => {
+		const button = event.target.closest("button");
+		if (!button) return;
+		if ("print" in button.dataset) return window.print();
+		try {
+			await navigator.clipboard.writeText(button.dataset.copy);
+			status.textContent = button.dataset.said;
+		} catch {
+			status.textContent = button.dataset.copy;
+		}
+	});
+}
+
+// Reading progress, where the style sheet alone can't show it.
+const bar = document.querySelector(".reading");
+if (bar && !CSS.supports("animation-timeline: scroll()")) {
+	let asked = false;
+	const show = () => {
+		asked = false;
+		const room = root.scrollHeight - innerHeight;
+		bar.style.setProperty("--read", room > 0 ? Math.min(1, scrollY / room) : 0);
+		bar.classList.toggle("on", scrollY > 400);
+	};
+	addEventListener("scroll", () => {
+		if (!asked) requestAnimationFrame(show);
+		asked = true;
+	}, { passive: true });
+	show();
+}
+
 // Takes over the reaction bar: a press is sent in the background, and the answer,
 // {"mine": kind, "tally": {kind: count}}, is shown in place. Whatever goes wrong, the
 // form is posted as it would be without this script.
-"use strict";
 for (const form of document.querySelectorAll(".reactions form")) {
 	const status = form.querySelector("[role=status]");
 	let busy = false;
