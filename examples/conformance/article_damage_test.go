@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	"github.com/newsjunction/news/article/articlesql"
 	"github.com/newsjunction/news/article/inline"
 	"github.com/newsjunction/news/taxonomy"
+	"github.com/newsjunction/news/taxonomy/slug"
 )
 
 var morning = time.Date(2024, 3, 1, 8, 0, 0, 0, time.UTC)
@@ -36,11 +38,12 @@ func newDesk(t *testing.T, db *sql.DB) desk {
 	var err error
 	d.author, err = d.Authors().SaveAuthor(t.Context(), article.Author{ID: article.AuthorIDFor("desk", "1"), Name: "Ann"})
 	require.NoError(t, err)
-	d.category = taxonomy.Category{Term: taxonomy.Term{ID: taxonomy.CategoryID("desk", "1"), Labels: taxonomy.Labels{"": "World"}}}
-	d.tag = taxonomy.Tag{Term: taxonomy.Term{ID: taxonomy.TagID("desk", "1"), Labels: taxonomy.Labels{"": "Storm"}}}
+	d.category = taxonomy.Category{Term: taxonomy.Term{ID: taxonomy.CategoryID("desk", "1"), Labels: taxonomy.Labels{{Text: "World"}}}}
+	d.tag = taxonomy.Tag{Term: taxonomy.Term{ID: taxonomy.TagID("desk", "1"), Labels: taxonomy.Labels{{Text: "Storm"}}}}
 	require.NoError(t, d.addTerms(t.Context(), func(p taxonomy.Plan) taxonomy.Plan {
 		return p.AddCategory(d.category).AddTag(d.tag)
 	}))
+	require.NoError(t, d.Names().Redirect(t.Context(), slug.Name{Scope: "old", Slug: "/storms"}, slug.Name{Scope: "tag", Slug: "storm"}))
 	a, err := article.New(article.IDFor("desk", "1"), d.content("First"), article.Stamp{At: morning})
 	require.NoError(t, err)
 	a, err = a.Publish(article.Stamp{At: morning})
@@ -126,7 +129,16 @@ func (d desk) everything(ctx context.Context) (all []any, err error) {
 		return nil, err
 	}
 	tree, err := d.Terms().Load(ctx)
-	return append(all, people, tree), err
+	if err != nil {
+		return nil, err
+	}
+	for change, err := range d.Terms().Changes(ctx, 0) {
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, change)
+	}
+	return append(all, people, tree.Version(), slices.Collect(tree.Categories()), slices.Collect(tree.Tags())), nil
 }
 
 func TestContentOnSQLiteIsTheSameAfterReopening(t *testing.T) {
@@ -148,7 +160,7 @@ func TestDamagedRowsOnSQLiteAreToldWithTheirID(t *testing.T) {
 		{"life", "article", "article", `UPDATE article SET life = '{"access":"all"}'`},
 		{"change", "article_change", "article", `UPDATE article_change SET version = 'first'`},
 		{"working copy empty", "article", "article", `UPDATE article SET working = ''`},
-		{"working copy with an unknown field", "article", "article", `UPDATE article SET working = '{"later":1}'`},
+		{"working copy with an unknown field", "article", "article", `UPDATE article SET working = '{"origin":{"later":1}}'`},
 		{"working copy twice", "article", "article", `UPDATE article SET working = working || working`},
 		{"live revision", "article", "article", `UPDATE article SET live = '[]'`},
 		{"live revision lost", "article", "article", `UPDATE article SET live = NULL`},
@@ -158,9 +170,9 @@ func TestDamagedRowsOnSQLiteAreToldWithTheirID(t *testing.T) {
 		{"version", "article", "article", `UPDATE article SET version = 'many'`},
 		{"name", "article", "article", `UPDATE article SET slug = 'Not A Slug'`},
 		{"key", "article", "article", `UPDATE article SET key_us = 'noon'`},
-		{"name status", "article_name", "article:renamed", `UPDATE article_name SET status = 'odd'`},
-		{"name without a current one", "article_name", "article:renamed", `UPDATE article_name SET status = 'moved'`},
-		{"name owner", "article_name", "article:renamed", `UPDATE article_name SET owner = 'nobody'`},
+		{"name status", "name", "article:renamed", `UPDATE name SET status = 'odd'`},
+		{"name without a current one", "name", "article:renamed", `UPDATE name SET status = 'moved'`},
+		{"name owner", "name", "article:renamed", `UPDATE name SET owner = 'nobody' WHERE scope = 'article'`},
 		{"revision", "article_revision", "article", `UPDATE article_revision SET content = '{}}' WHERE number = 2`},
 		{"revision's instant", "article_revision", "article", `UPDATE article_revision SET at_us = 'x'`},
 		{"author", "author", "author", `UPDATE author SET record = '{'`},
@@ -168,6 +180,8 @@ func TestDamagedRowsOnSQLiteAreToldWithTheirID(t *testing.T) {
 		{"category", "category", "category", `UPDATE category SET record = 'null1'`},
 		{"category's record missing", "category", "category", `PRAGMA writable_schema = ON; UPDATE sqlite_master SET sql = replace(sql, 'record TEXT NOT NULL', 'record TEXT'); PRAGMA writable_schema = RESET; UPDATE category SET record = NULL`},
 		{"tag without a label", "category or tag", "tag", `UPDATE tag SET record = '{"id":"' || id || '","labels":{}}'`},
+		{"change of the terms", "term_change", "1", `UPDATE term_change SET record = '{'`},
+		{"change of the terms without a number", "term_change", "first", `DROP TABLE term_change; CREATE TABLE term_change (version, record); INSERT INTO term_change VALUES ('first', NULL)`},
 		{"version of the terms", "article_meta", "terms", `UPDATE article_meta SET value = 'two' WHERE name = 'terms'`},
 	}
 	for _, tt := range tests {

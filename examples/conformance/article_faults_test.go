@@ -58,6 +58,9 @@ func writes() []write {
 			a, err := d.article.Withdraw(stamp)
 			return saved(ctx, d, a, err)
 		}},
+		{"redirect", func(ctx context.Context, d desk) error {
+			return d.Names().Redirect(ctx, slug.Name{Scope: "article", Slug: "/2015/03/first"}, d.article.Name)
+		}},
 		{"author", func(ctx context.Context, d desk) error {
 			_, err := d.Authors().SaveAuthor(ctx, article.Author{ID: article.AuthorIDFor("desk", "2"), Name: "Ann"})
 			return err
@@ -68,10 +71,29 @@ func writes() []write {
 		}},
 		{"terms", func(ctx context.Context, d desk) error {
 			return d.addTerms(ctx, func(p taxonomy.Plan) taxonomy.Plan {
-				c := taxonomy.Category{Term: taxonomy.Term{ID: taxonomy.CategoryID("desk", "2"), Labels: taxonomy.Labels{"": "Asia"}}, Parent: d.category.ID}
-				tag := taxonomy.Tag{Term: taxonomy.Term{ID: taxonomy.TagID("desk", "2"), Labels: taxonomy.Labels{"": "Calm"}}}
+				c := taxonomy.Category{Term: taxonomy.Term{ID: taxonomy.CategoryID("desk", "2"), Labels: taxonomy.Labels{{Text: "Asia"}}}, Parent: d.category.ID}
+				tag := taxonomy.Tag{Term: taxonomy.Term{ID: taxonomy.TagID("desk", "2"), Labels: taxonomy.Labels{{Text: "Calm"}}}}
 				return p.AddCategory(c).AddTag(tag)
 			})
+		}},
+		{"terms renamed", func(ctx context.Context, d desk) error {
+			return d.addTerms(ctx, func(p taxonomy.Plan) taxonomy.Plan {
+				return p.Reslug(d.tag.ID, "tempest").Rename(d.category.ID, taxonomy.Label{Text: "Earth"}, taxonomy.FollowLabel)
+			})
+		}},
+		{"terms merged", func(ctx context.Context, d desk) error {
+			return d.addTerms(ctx, func(p taxonomy.Plan) taxonomy.Plan {
+				tag := taxonomy.Tag{Term: taxonomy.Term{ID: taxonomy.TagID("desk", "2"), Labels: taxonomy.Labels{{Text: "Gale"}}}}
+				return p.AddTag(tag).Merge(d.tag.ID, tag.ID).Retire(d.category.ID, taxonomy.ID{})
+			})
+		}},
+		{"terms deleted", func(ctx context.Context, d desk) error {
+			return d.addTerms(ctx, func(p taxonomy.Plan) taxonomy.Plan {
+				return p.Delete(d.tag.ID, taxonomy.Deletion{}).Delete(d.category.ID, taxonomy.Deletion{})
+			})
+		}},
+		{"old URL of a term", func(ctx context.Context, d desk) error {
+			return d.Names().Redirect(ctx, slug.Name{Scope: "tag", Slug: "/tags/storm.html"}, slug.Name{Scope: "tag", Slug: "storm"})
 		}},
 	}
 }
@@ -82,10 +104,11 @@ func tableRows(t *testing.T, db *sql.DB) map[string][]string {
 	held := make(map[string][]string)
 	for _, columns := range []string{
 		"id || version || scope || slug || state || key_us || revisions || life || working || coalesce(live, '') FROM article",
-		"article || number || content FROM article_revision", "scope || slug || owner || status FROM article_name",
+		"article || number || content FROM article_revision", "scope || slug || owner || status || given FROM name",
+		"scope || keeper FROM name_scope", "scope || stem || digits || freed || number FROM name_number",
 		"seq || article || version FROM article_change",
 		"live || term || key_us || article FROM article_filing", "live || author || key_us || article FROM article_byline",
-		"id || slug || record FROM author", "id || slug || record FROM category", "id || slug || record FROM tag",
+		"id || slug || record FROM author", "id || record FROM category", "id || record FROM tag", "version || record FROM term_change",
 		"name || value FROM article_meta",
 	} {
 		rows, err := db.QueryContext(t.Context(), "SELECT "+columns+" ORDER BY 1")
@@ -104,8 +127,13 @@ func tableRows(t *testing.T, db *sql.DB) map[string][]string {
 func wantWhole(t *testing.T, db *sql.DB) {
 	t.Helper()
 	for fault, query := range map[string]string{
-		"name without article":      "SELECT count(*) FROM article_name n LEFT JOIN article a ON a.id = n.owner WHERE a.id IS NULL",
-		"article without name":      "SELECT count(*) FROM article a LEFT JOIN article_name n ON n.scope = a.scope AND n.slug = a.slug AND n.owner = a.id WHERE n.owner IS NULL",
+		"name without article":      "SELECT count(*) FROM name n LEFT JOIN article a ON a.id = n.owner WHERE n.scope = 'article' AND a.id IS NULL",
+		"article without name":      "SELECT count(*) FROM article a LEFT JOIN name n ON n.scope = a.scope AND n.slug = a.slug AND n.owner = a.id WHERE n.owner IS NULL",
+		"term name without term":    "SELECT count(*) FROM name WHERE scope IN ('category', 'tag') AND owner NOT IN (SELECT id FROM category UNION SELECT id FROM tag)",
+		"category without name":     "SELECT count(*) FROM category t WHERE json_extract(record, '$.into') IS NULL AND NOT EXISTS (SELECT 1 FROM name n WHERE n.scope = 'category' AND n.slug = json_extract(record, '$.slug') AND n.owner = t.id AND n.status <> 'moved')",
+		"tag without name":          "SELECT count(*) FROM tag t WHERE json_extract(record, '$.into') IS NULL AND NOT EXISTS (SELECT 1 FROM name n WHERE n.scope = 'tag' AND n.slug = json_extract(record, '$.slug') AND n.owner = t.id AND n.status <> 'moved')",
+		"tree changes that lack":    "SELECT value - (SELECT count(*) FROM term_change) FROM article_meta WHERE name = 'terms'",
+		"author without name":       "SELECT count(*) FROM author a LEFT JOIN name n ON n.scope = 'author' AND n.slug = a.slug AND n.owner = a.id WHERE n.owner IS NULL",
 		"revisions that lack":       "SELECT count(*) FROM article a WHERE a.revisions <> (SELECT count(*) FROM article_revision r WHERE r.article = a.id)",
 		"saves that the feed lacks": "SELECT count(*) FROM article a WHERE a.version <> (SELECT count(*) FROM article_change c WHERE c.article = a.id)",
 		"gaps in the feed":          "SELECT coalesce(max(seq), 0) - count(*) FROM article_change",

@@ -66,9 +66,12 @@ func TestAnImporterPaysOnlyForWhatItImports(t *testing.T) {
 		pkg  string
 		want []string
 	}{
-		{"article", []string{"github.com/google/uuid", "github.com/gosimple/slug", "github.com/gosimple/unidecode", "golang.org/x/text"}},
+		{"article", []string{"github.com/clipperhouse/uax29/v2", "github.com/google/uuid", "github.com/gosimple/slug", "github.com/gosimple/unidecode", "golang.org/x/text"}},
 		{"article/inline", nil},
 		{"reaction", nil},
+		{"reaction/reactionfile", nil},
+		{"reaction/reactionhttp", nil},
+		{"reaction/reactionredis", nil},
 		{"reaction/reactionsql", nil},
 		{"taxonomy", []string{"github.com/google/uuid", "github.com/gosimple/slug", "github.com/gosimple/unidecode", "golang.org/x/text"}},
 	}
@@ -89,11 +92,14 @@ func TestAnImporterPaysOnlyForWhatItImports(t *testing.T) {
 // floors lists the packages from the ground up: each imports only what stands before
 // it, in its tests too.
 var floors = [...]string{
-	"taxonomy/ident", "taxonomy/text", "taxonomy/slug", "taxonomy/slug/slugtest", "taxonomy", "taxonomy/taxonomytest",
+	"taxonomy/ident", "taxonomy/text", "taxonomy/slug", "taxonomy/slug/slugtest", "taxonomy", "taxonomy/mediatopics",
+	"taxonomy/taxonomytest",
 	"article/inline", "article/prose", "article/loss", "article/sanitize", "article", "article/htmlbody",
 	"article/interchange", "article/interchange/wxr", "article/articletest", "article/articlesql",
-	"reaction", "reaction/reactiontest", "reaction/reactionsql",
-	"related", "render/internal/xmltext", "render", "render/theme",
+	"reaction", "reaction/reactiontest", "reaction/reactionfile", "reaction/reactionsql", "reaction/reactionredis",
+	"reaction/reactionhttp",
+	"related", "render/internal/sink", "render/internal/xmltext", "render/internal/jsontext",
+	"render", "render/theme",
 }
 
 func TestArrowsPointDown(t *testing.T) {

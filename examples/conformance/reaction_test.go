@@ -55,26 +55,7 @@ func TestReactionsOnSQLiteWithPrefixesAreKeptApart(t *testing.T) {
 
 func TestReactionsOnSQLiteRepairDrift(t *testing.T) {
 	db := openSQLite(t)
-	s := openReactions(t, db, reactionsql.Options{})
-	for i, k := range []reaction.Kind{"love", "love", "sad"} {
-		_, err := s.Set(t.Context(), "a", reactionReader(t, fmt.Sprint("account:", i)), k)
-		require.NoError(t, err)
-	}
-	for _, text := range []string{
-		"UPDATE reaction_counts SET n = n + 5 WHERE kind = 'love'",
-		"DELETE FROM reaction_counts WHERE kind = 'sad'",
-		"INSERT INTO reaction_counts VALUES ('a', 'ghost', 2), ('a', 'minus', -1)",
-	} {
-		_, err := db.ExecContext(t.Context(), text)
-		require.NoError(t, err)
-	}
-	drift, err := s.Recount(t.Context(), "a")
-	require.NoError(t, err)
-	assert.Equal(t, 5+1+2+1, drift)
-	assert.Equal(t, reaction.Counts{{Kind: "love", N: 2}, {Kind: "sad", N: 1}}, reactionCounts(t, s, "a"))
-	drift, err = s.Recount(t.Context(), "a")
-	require.NoError(t, err)
-	assert.Zero(t, drift)
+	requireRepair(t, db, openReactions(t, db, reactionsql.Options{}))
 }
 
 func TestReactionsOnSQLiteByTwoHandlesAtOnceAreExact(t *testing.T) {
@@ -151,20 +132,7 @@ func TestReactionsOnSQLiteReportDamagedRows(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			db := openSQLite(t)
-			s := openReactions(t, db, reactionsql.Options{})
-			_, err := s.Set(t.Context(), "a", reactionReader(t, "account:1"), "love")
-			require.NoError(t, err)
-			_, err = db.ExecContext(t.Context(), "INSERT INTO reactions VALUES "+values)
-			require.NoError(t, err)
-			var last error
-			good := 0
-			for _, err := range s.Scan(t.Context()) {
-				if last = err; err == nil {
-					good++
-				}
-			}
-			require.ErrorIs(t, last, reactionsql.ErrCorrupt)
-			assert.Equal(t, 1, good, "rows before the damage")
+			requireDamageSeen(t, db, openReactions(t, db, reactionsql.Options{}), values)
 		})
 	}
 }
@@ -200,6 +168,44 @@ func queryPlan(t *testing.T, db *sql.DB, query string) string {
 	return strings.Join(plan, "; ")
 }
 
+// requireRepair damages counters behind the back of the store.
+func requireRepair(t *testing.T, db *sql.DB, s reaction.Store) {
+	t.Helper()
+	for i, k := range []reaction.Kind{"love", "love", "sad"} {
+		require.NoError(t, set(t.Context(), s, "a", reactionReader(t, fmt.Sprint("account:", i)), k))
+	}
+	for _, text := range []string{
+		"UPDATE reaction_counts SET n = n + 5 WHERE kind = 'love'",
+		"DELETE FROM reaction_counts WHERE kind = 'sad'",
+		"INSERT INTO reaction_counts VALUES ('a', 'ghost', 2), ('a', 'minus', -1)",
+	} {
+		_, err := db.ExecContext(t.Context(), text)
+		require.NoError(t, err)
+	}
+	drift, err := s.Recount(t.Context(), "a")
+	require.NoError(t, err)
+	assert.Equal(t, 5+1+2+1, drift)
+	assert.Equal(t, reaction.Counts{{Kind: "love", N: 2}, {Kind: "sad", N: 1}}, reactionCounts(t, s, "a"))
+	requireExact(t, s, "a")
+}
+
+// requireDamageSeen adds a row that no store can have written, after a sound one.
+func requireDamageSeen(t *testing.T, db *sql.DB, s reaction.Store, values string) {
+	t.Helper()
+	require.NoError(t, set(t.Context(), s, "a", reactionReader(t, "account:1"), "love"))
+	_, err := db.ExecContext(t.Context(), "INSERT INTO reactions VALUES "+values)
+	require.NoError(t, err)
+	var last error
+	good := 0
+	for _, err := range s.Scan(t.Context()) {
+		if last = err; err == nil {
+			good++
+		}
+	}
+	require.ErrorIs(t, last, reactionsql.ErrCorrupt)
+	assert.Equal(t, 1, good, "rows before the damage")
+}
+
 func openReactions(t *testing.T, db *sql.DB, o reactionsql.Options) *reactionsql.Store {
 	t.Helper()
 	s, err := reactionsql.Open(t.Context(), db, o)
@@ -209,7 +215,7 @@ func openReactions(t *testing.T, db *sql.DB, o reactionsql.Options) *reactionsql
 
 func reactionReader(t *testing.T, account string) reaction.Reader {
 	t.Helper()
-	keys, err := reaction.NewKeys([]byte("a pepper for tests, not for a site"))
+	keys, err := reaction.NewReaderKeys([]byte("a pepper for tests, not for a site"))
 	require.NoError(t, err)
 	r, err := keys.Reader(account)
 	require.NoError(t, err)

@@ -1,8 +1,9 @@
 package main
 
 import (
-	"cmp"
 	"context"
+	"errors"
+	"maps"
 	"slices"
 	"sync"
 	"time"
@@ -15,25 +16,26 @@ import (
 // maxSections is how many sections the menu holds.
 const maxSections = 8
 
-// keptChrome is the chrome of a while: from the instant it was made at until the
-// first at which a story or page appears or disappears. Its zero value is empty.
+// keptChrome is the chrome of a while: that of an edition, from the instant it was made
+// at until the first at which a story or page appears or disappears. Its zero value is
+// empty.
 type keptChrome struct {
 	mu     sync.Mutex
 	chrome theme.Chrome
+	of     *edition
 	from   time.Time
 	until  time.Time // zero: for ever
-	made   bool
 }
 
 // chrome returns what stands around a page at an instant.
 func (n *newsroom) chrome(ctx context.Context, now time.Time) (theme.Chrome, error) {
-	k := &n.kept
+	e, k := n.edition.Load(), &n.kept
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.made && !now.Before(k.from) && (k.until.IsZero() || now.Before(k.until)) {
+	if k.of == e && !now.Before(k.from) && (k.until.IsZero() || now.Before(k.until)) {
 		return k.chrome, nil
 	}
-	chrome, err := n.newChrome(ctx, now)
+	chrome, err := n.newChrome(ctx, e, now)
 	if err != nil {
 		return chrome, err
 	}
@@ -41,46 +43,48 @@ func (n *newsroom) chrome(ctx context.Context, now time.Time) (theme.Chrome, err
 	if err != nil {
 		return chrome, err
 	}
-	k.chrome, k.from, k.until, k.made = chrome, now, until, true
+	k.chrome, k.of, k.from, k.until = chrome, e, now, until
 	return chrome, nil
 }
 
 // nextChange returns the first instant after another at which a story or page
 // appears or disappears by itself; zero for never.
-func (n *newsroom) nextChange(ctx context.Context, after time.Time) (first time.Time, err error) {
-	for _, kind := range []article.Kind{article.Story, article.Page} {
-		at, ok, err := n.articles.NextChange(ctx, article.Query{Kind: kind}, after)
-		if err != nil {
-			return first, err
-		}
-		if ok && (first.IsZero() || at.Before(first)) {
-			first = at
-		}
+func (n *newsroom) nextChange(ctx context.Context, after time.Time) (time.Time, error) {
+	first, some := n.counts.NextChange(after)
+	page, ok, err := n.articles.NextChange(ctx, article.Query{Kind: article.Page}, after)
+	if ok && (!some || page.Before(first)) {
+		first = page
 	}
-	return first, nil
+	return first, err
 }
 
-// newChrome makes the chrome: its menu names the sections with most stories, in
-// their own order.
-func (n *newsroom) newChrome(ctx context.Context, now time.Time) (theme.Chrome, error) {
-	chrome := theme.Chrome{Site: n.site, Files: theme.AssetsAt("/assets/"), Search: "/search"}
-	counts := make(map[taxonomy.ID]int)
-	for c := range n.tree.Sections(taxonomy.ID{}) {
-		ids, err := article.Keys(n.articles.List(ctx, article.Query{At: now, Terms: n.tree.Reach(c.ID)}))
-		if err != nil {
-			return chrome, err
-		}
-		if counts[c.ID] = len(ids); len(ids) > 0 {
+// newChrome makes the chrome of an edition: its menu names the sections with most
+// stories, in their own order.
+func (n *newsroom) newChrome(ctx context.Context, e *edition, now time.Time) (theme.Chrome, error) {
+	chrome := theme.Chrome{
+		Site: n.site.With(e.tree, e.people), Files: theme.AssetsAt("/assets/"), Search: "/search", Blog: "/blog",
+		Actions: actions(), Parts: parts(), Follow: follow(),
+	}
+	counts := maps.Collect(n.counts.Counts(taxonomy.WithDescendants, now))
+	for c := range e.tree.Sections(taxonomy.ID{}) {
+		if c.Listed() && counts[c.ID] > 0 {
 			chrome.Sections = append(chrome.Sections, c)
 		}
 	}
 	most := slices.Clone(chrome.Sections)
-	slices.SortStableFunc(most, func(a, b taxonomy.Category) int { return cmp.Compare(counts[b.ID], counts[a.ID]) })
+	taxonomy.ByCount(most, func(id taxonomy.ID) int { return counts[id] })
 	most = most[:min(maxSections, len(most))]
 	chrome.Sections = slices.DeleteFunc(chrome.Sections, func(c taxonomy.Category) bool {
 		return !slices.ContainsFunc(most, func(m taxonomy.Category) bool { return m.ID == c.ID })
 	})
-	var err error
-	chrome.Pages, err = n.articles.Teasers(ctx, now, n.pages...)
-	return chrome, err
+	chrome.Short = most[:min(inShort, len(most))]
+	pages := make([]article.ID, len(e.pages))
+	for i, key := range e.pages {
+		pages[i] = key.ID
+	}
+	var err1, err2, err3 error
+	chrome.Newest, err1 = n.panels(ctx, article.Query{At: now}, chrome.Sections)
+	chrome.Latest, err2 = n.teasers(ctx, article.Query{At: now, Limit: perBell})
+	chrome.Pages, err3 = n.articles.Teasers(ctx, now, pages...)
+	return chrome.Keep(), errors.Join(err1, err2, err3)
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/newsjunction/news/article"
+	"github.com/newsjunction/news/reaction"
 )
 
 // clockwork is a seeded newsroom whose clock the test sets, and the instant at which it
@@ -30,7 +31,7 @@ func clockwork(t *testing.T) (room *newsroom, start time.Time) {
 // opened is a newsroom on a database, at an instant.
 func opened(t *testing.T, db *database, now time.Time) *newsroom {
 	t.Helper()
-	room, err := newNewsroom(t.Context(), db, "http://news.example", false, io.Discard, func() time.Time { return now })
+	room, err := newNewsroom(t.Context(), db, new(reaction.Memory), "http://news.example", false, io.Discard, func() time.Time { return now })
 	require.NoError(t, err)
 	return room
 }
@@ -68,7 +69,7 @@ func TestTheClockAloneBringsAStoryAndTakesItAway(t *testing.T) {
 	room = opened(t, room.database, start) // what is held in memory is read when it starts
 
 	path := "/news/" + a.Name.Slug
-	lists := []string{"/", "/section/trend", "/tag/clocks", "/author/june-ashgrove", "/search?q=bell+skarn", "/feed.xml", "/sitemap.xml"}
+	lists := []string{"/", "/section/trend", "/tag/clocks", "/author/june-ashgrove", "/search?q=bell+skarn", "/feed.xml", "/sitemaps/2026-03.xml"}
 	for _, tt := range []struct {
 		name   string
 		now    time.Time
@@ -121,7 +122,7 @@ func TestANewSectionIsInTheMenuWhenItsFirstStoryIs(t *testing.T) {
 	for _, id := range ids {
 		a, err := room.articles.Get(t.Context(), id)
 		require.NoError(t, err)
-		c, ok := room.tree.Category(a.Content.Filing.Category)
+		c, ok := room.tree().Category(a.Content.Filing.Category)
 		if !ok || c.Slug != "trend" || a.Window.From.After(start) {
 			continue
 		}

@@ -12,8 +12,6 @@ import (
 
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/articlesql"
-	"github.com/newsjunction/news/reaction"
-	"github.com/newsjunction/news/reaction/reactionsql"
 	"github.com/newsjunction/news/taxonomy"
 	"github.com/newsjunction/news/taxonomy/slug"
 )
@@ -21,16 +19,17 @@ import (
 // database is the SQLite file, with a face for each contract of the library.
 type database struct {
 	*sql.DB
-	articles  article.Store
-	authors   article.Authors
-	terms     taxonomy.Store
-	reactions reaction.Store
-	secret    []byte // signs readers' cookies and keys their reactions
+	articles article.Store
+	authors  article.Authors
+	terms    taxonomy.Store
+	names    slug.Ledger
+	secret   []byte // signs readers' cookies and keys their reactions
 }
 
 // reserved are the names that a page can't have: routes of the site.
 func reserved() []string {
-	return []string{"search", "news", "section", "tag", "author", "assets", "pictures", "react", "feed", "latest"}
+	return []string{"search", "news", "section", "tag", "author", "assets", "pictures", "react", "feed", "latest", "blog",
+		"settings", "newsletter", "sign-in", "sign-out", "join", "lost-password", "new-password"}
 }
 
 // openDatabase opens or makes the file. What it writes survives a killed process,
@@ -57,10 +56,7 @@ func (d *database) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	d.articles, d.authors, d.terms = content.Articles(), content.Authors(), content.Terms()
-	if d.reactions, err = reactionsql.Open(ctx, d.DB, reactionsql.Options{}); err != nil {
-		return err
-	}
+	d.articles, d.authors, d.terms, d.names = content.Articles(), content.Authors(), content.Terms(), content.Names()
 	return d.loadSecret(ctx)
 }
 

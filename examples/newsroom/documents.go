@@ -1,69 +1,255 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"net/http"
+	"strconv"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/render"
 )
 
-// perFeed is how many stories the feed holds.
+// perFeed is how many stories a feed holds.
 const perFeed = 50
 
-// feed answers with the newest stories as RSS.
-func (n *newsroom) feed(w http.ResponseWriter, r *http.Request) {
-	n.document(w, r, "application/rss+xml; charset=utf-8", func(out io.Writer) error {
-		return render.RSS(out, n.site, article.Views(r.Context(), n.articles, article.Query{At: n.now(), Limit: perFeed}))
+// documentRoutes adds what programs read: feeds, sitemaps, robots.txt.
+func (n *newsroom) documentRoutes(mux *http.ServeMux) {
+	mux.HandleFunc("GET /feed.xml", n.feed("application/rss+xml", render.Feed.RSS))
+	mux.HandleFunc("GET /atom.xml", n.feed("application/atom+xml", render.Feed.Atom))
+	mux.HandleFunc("GET /feed.json", n.feed("application/feed+json", render.Feed.JSONFeed))
+	mux.HandleFunc("GET /sitemap.xml", n.sitemapIndex)
+	mux.HandleFunc("GET /sitemap-news.xml", n.newsSitemap)
+	mux.HandleFunc("GET /sitemaps/{file}", n.sitemap)
+	mux.HandleFunc("GET /robots.txt", n.robots)
+}
+
+// feeds says where the feeds stand.
+func feeds() render.Feeds {
+	return render.Feeds{RSS: "/feed.xml", Atom: "/atom.xml", JSON: "/feed.json"}
+}
+
+// feed answers with the newest stories in a format.
+func (n *newsroom) feed(kind string, write func(render.Feed, io.Writer, render.Site, iter.Seq2[article.View, error]) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		n.document(w, r, kind, func(out io.Writer, st render.State) error {
+			feed := render.Feed{Updated: st.Changed, Linked: n.linked(r.Context())}
+			return write(feed, out, n.site, article.Views(r.Context(), n.articles, article.Query{At: n.now(), Limit: perFeed}))
+		})
+	}
+}
+
+// linked finds the stories that related links lead to.
+func (n *newsroom) linked(ctx context.Context) func(article.ID) (article.Teaser, bool) {
+	return func(id article.ID) (article.Teaser, bool) {
+		found, err := n.articles.Teasers(ctx, n.now(), id)
+		if err != nil || len(found) == 0 {
+			return article.Teaser{}, false
+		}
+		return found[0], true
+	}
+}
+
+// sitemapIndex answers with the addresses of all sitemaps: of news, of pages, and of
+// the stories of each month.
+func (n *newsroom) sitemapIndex(w http.ResponseWriter, r *http.Request) {
+	n.document(w, r, "application/xml", func(out io.Writer, _ render.State) error {
+		return render.SitemapIndex(out, n.site, n.sitemaps(r.Context(), n.now()))
 	})
 }
 
-// sitemap answers with the addresses of all stories and pages.
-func (n *newsroom) sitemap(w http.ResponseWriter, r *http.Request) {
-	n.document(w, r, "application/xml; charset=utf-8", func(out io.Writer) error {
-		return render.Sitemap(out, n.site, n.everything(r.Context(), n.now()))
-	})
-}
-
-// everything yields what readers see at an instant: stories, newest first, and pages.
-func (n *newsroom) everything(ctx context.Context, now time.Time) iter.Seq2[article.View, error] {
-	return func(yield func(article.View, error) bool) {
-		for _, kind := range []article.Kind{article.Story, article.Page} {
-			for v, err := range article.Views(ctx, n.articles, article.Query{At: now, Kind: kind}) {
-				if !yield(v, err) || err != nil {
-					return
-				}
+// sitemaps yields the sitemaps that hold something.
+func (n *newsroom) sitemaps(ctx context.Context, now time.Time) iter.Seq2[render.SitemapFile, error] {
+	return func(yield func(render.SitemapFile, error) bool) {
+		for _, file := range []struct {
+			url   string
+			query article.Query
+		}{
+			{"/sitemap-news.xml", article.Query{At: now, From: now.Add(-render.NewsAge), Limit: 1}},
+			{"/sitemaps/pages.xml", article.Query{At: now, Kind: article.Page, Limit: 1}},
+		} {
+			some, err := article.Keys(n.articles.List(ctx, file.query))
+			if (err != nil || len(some) > 0) && !yield(render.SitemapFile{URL: file.url}, err) {
+				return
+			}
+		}
+		month, stories := "", 0
+		for key, err := range n.articles.List(ctx, article.Query{At: now}) {
+			if m := key.Time.UTC().Format(monthLayout); m != month {
+				month, stories = m, 0
+			}
+			if stories++; err == nil && stories%render.MaxSitemap != 1 {
+				continue
+			}
+			if !yield(render.SitemapFile{URL: monthURL(month, stories/render.MaxSitemap)}, err) {
+				return
 			}
 		}
 	}
 }
 
-// robots tells crawlers where the sitemap is, and that results are no pages.
-func (n *newsroom) robots(w http.ResponseWriter, r *http.Request) {
-	n.document(w, r, "text/plain; charset=utf-8", func(out io.Writer) error {
-		_, err := fmt.Fprintf(out, "User-agent: *\nDisallow: /search\n\nSitemap: %s\n", n.site.URL("/sitemap.xml"))
-		return err
+const monthLayout = "2006-01"
+
+// monthURL is where the sitemap of a month stands, or a part of it, from 0.
+func monthURL(month string, part int) string {
+	if part > 0 {
+		month += "_" + strconv.Itoa(part+1)
+	}
+	return "/sitemaps/" + month + ".xml"
+}
+
+// sitemap answers with the addresses of the pages, or of the stories of a month.
+func (n *newsroom) sitemap(w http.ResponseWriter, r *http.Request) {
+	name, ok := strings.CutSuffix(r.PathValue("file"), ".xml")
+	q, number := article.Query{At: n.now()}, 1
+	if name == "pages" {
+		q.Kind = article.Page
+	} else {
+		month, part, parted := strings.Cut(name, "_")
+		from, err := time.Parse(monthLayout, month)
+		if parted && err == nil {
+			number, err = strconv.Atoi(part)
+		}
+		ok = ok && err == nil && number > 0 && r.URL.Path == monthURL(month, number-1)
+		q.From, q.Until = from, from.AddDate(0, 1, 0)
+	}
+	if !ok {
+		n.lost(w, r)
+		return
+	}
+	n.document(w, r, "application/xml", func(out io.Writer, _ render.State) error {
+		for i, part := range render.Parts(article.Views(r.Context(), n.articles, q), render.MaxSitemap) {
+			if i == number-1 {
+				return render.Sitemap(out, n.site, part)
+			}
+		}
+		return render.Sitemap(out, n.site, func(func(article.View, error) bool) {})
 	})
 }
 
-// document answers with what is written, whole or not at all. Its validator changes
-// with its bytes, and so at the instant at which a story appears.
-func (n *newsroom) document(w http.ResponseWriter, r *http.Request, kind string, write func(io.Writer) error) {
-	var out bytes.Buffer
-	if err := write(&out); err != nil {
+// newsSitemap answers with the newest of the last two days' stories.
+func (n *newsroom) newsSitemap(w http.ResponseWriter, r *http.Request) {
+	n.document(w, r, "application/xml", func(out io.Writer, _ render.State) error {
+		now := n.now()
+		q := article.Query{At: now, From: now.Add(-render.NewsAge), Limit: render.MaxNewsSitemap}
+		return render.NewsSitemap(out, n.site, now, article.Views(r.Context(), n.articles, q))
+	})
+}
+
+// robots tells crawlers where the sitemaps are, and that results are no pages.
+func (n *newsroom) robots(w http.ResponseWriter, r *http.Request) {
+	n.document(w, r, "text/plain", func(out io.Writer, _ render.State) error {
+		return render.Robots(out, n.site, []render.RobotsGroup{{Disallow: []string{"/search"}}}, "/sitemap.xml")
+	})
+}
+
+// document answers with what is written, as it is written: none is held in memory. One
+// that fails halfway is broken off, so that nobody takes it for whole.
+func (n *newsroom) document(w http.ResponseWriter, r *http.Request, kind string, write func(io.Writer, render.State) error) {
+	st, err := n.state(r.Context(), n.now())
+	if err != nil {
 		n.fail(w, r, err)
 		return
 	}
-	sum := sha256.Sum256(out.Bytes())
-	w.Header().Set("Content-Type", kind)
-	w.Header().Set("Cache-Control", "public, no-cache")
-	w.Header().Set("ETag", `"`+hex.EncodeToString(sum[:16])+`"`)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(out.Bytes()))
+	h := w.Header()
+	h.Set("Cache-Control", "public, no-cache")
+	h.Set("ETag", n.site.ETag(r.URL.Path, st))
+	if !st.Changed.IsZero() {
+		h.Set("Last-Modified", st.Changed.UTC().Format(http.TimeFormat))
+	}
+	if fresh(r, h.Get("ETag")) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	h.Set("Content-Type", kind+"; charset=utf-8")
+	out := &counted{w: w}
+	if err := write(out, st); err == nil {
+		return
+	} else if out.n == 0 {
+		for _, name := range []string{"Cache-Control", "ETag", "Last-Modified"} {
+			h.Del(name)
+		}
+		n.fail(w, r, err)
+	} else {
+		n.log.ErrorContext(r.Context(), "document broken off", "path", r.URL.Path, "err", err)
+		panic(http.ErrAbortHandler)
+	}
+}
+
+// counted counts what was written.
+type counted struct {
+	w io.Writer
+	n int
+}
+
+func (c *counted) Write(p []byte) (int, error) {
+	n, err := c.w.Write(p)
+	c.n += n
+	return n, err
+}
+
+// fresh reports whether a reader holds what a tag stands for (RFC 9110, 13.1.2).
+func fresh(r *http.Request, tag string) bool {
+	for held := range strings.SplitSeq(r.Header.Get("If-None-Match"), ",") {
+		if held = strings.TrimSpace(held); held == "*" || held != "" && strings.TrimPrefix(held, "W/") == strings.TrimPrefix(tag, "W/") {
+			return true
+		}
+	}
+	return false
+}
+
+// keptState is the state of the site as it was found last.
+type keptState struct {
+	mu    sync.Mutex
+	state render.State
+	from  time.Time
+	known bool
+}
+
+// state returns what all documents depend on at an instant. What was saved since the
+// last call is found in the store's feed of changes.
+func (n *newsroom) state(ctx context.Context, now time.Time) (render.State, error) {
+	k := &n.keptState
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	st, holds := k.state.At(now)
+	last := article.ID{}
+	for change, err := range n.articles.Changes(ctx, st.Cursor) {
+		if err != nil {
+			return st, fmt.Errorf("reading the changes: %w", err)
+		}
+		st.Cursor, last, holds = change.Cursor, change.ID, false
+	}
+	if !last.IsZero() {
+		a, err := n.articles.Get(ctx, last)
+		if err != nil && !errors.Is(err, article.ErrNotFound) {
+			return st, err
+		}
+		st.Changed = latest(st.Changed, a.Decided.At, a.Edited.At)
+	}
+	st.Terms = n.tree().Version()
+	if !holds || !k.known || now.Before(k.from) {
+		var err error
+		if st.Next, err = n.nextChange(ctx, now); err != nil {
+			return st, err
+		}
+		k.from = now
+	}
+	k.state, k.known = st, true
+	return st, nil
+}
+
+func latest(times ...time.Time) (last time.Time) {
+	for _, t := range times {
+		if t.After(last) {
+			last = t
+		}
+	}
+	return last
 }

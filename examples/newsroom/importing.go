@@ -11,13 +11,11 @@ import (
 	"slices"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
-	"golang.org/x/term"
-
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/interchange"
 	"github.com/newsjunction/news/article/interchange/wxr"
 	"github.com/newsjunction/news/article/loss"
+	"github.com/newsjunction/news/examples/internal/meter"
 )
 
 // importFile reads a WordPress export into the stores, shows its progress on a
@@ -35,11 +33,12 @@ func importFile(ctx context.Context, db *database, file string, now time.Time, s
 	if info.IsDir() {
 		return fmt.Errorf("importing %s: it is a folder", file)
 	}
-	bar := progress(stderr, info.Size())
-	result, err := interchange.File(ctx, wxr.Read(io.TeeReader(in, bar), wxr.Options{}), interchange.Into{
+	bar := meter.Bar(stderr, 2*info.Size(), "Importing") // it is read twice, first for the pictures
+	result, err := interchange.File(ctx, wxr.Read(meter.File{File: in, Bar: bar}, wxr.Options{}), interchange.Into{
 		Articles: db.articles,
 		Authors:  db.authors,
 		Terms:    db.terms,
+		Names:    db.names,
 		Stamp:    article.Stamp{At: now, By: "newsroom", Why: "imported from " + file},
 	})
 	if err != nil {
@@ -51,22 +50,6 @@ func importFile(ctx context.Context, db *database, file string, now time.Time, s
 	return summarise(stdout, file, result)
 }
 
-// progress is a bar on a terminal, and nothing in a pipe.
-func progress(stderr io.Writer, size int64) *progressbar.ProgressBar {
-	f, ok := stderr.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
-		return progressbar.DefaultBytesSilent(size)
-	}
-	return progressbar.NewOptions64(size,
-		progressbar.OptionSetWriter(stderr),
-		progressbar.OptionSetDescription("Importing"),
-		progressbar.OptionShowBytes(true),
-		progressbar.OptionThrottle(100*time.Millisecond),
-		progressbar.OptionSetPredictTime(true),
-		progressbar.OptionClearOnFinish(),
-	)
-}
-
 // summarise tells what an import did, the most frequent losses first.
 func summarise(stdout io.Writer, file string, r interchange.Result) error {
 	out := bufio.NewWriter(stdout)
@@ -76,7 +59,11 @@ func summarise(stdout io.Writer, file string, r interchange.Result) error {
 		fmt.Fprintln(out, "What an article can't hold:")
 	}
 	for _, l := range losses {
-		fmt.Fprintf(out, "%8d  %s %s: %s\n", l.Count, l.What, l.Action, l.Why)
+		fmt.Fprintf(out, "%8d  %s %s: %s", l.Count, l.What, l.Action, l.Why)
+		if l.Path != "" {
+			fmt.Fprintf(out, " (%s)", l.Path)
+		}
+		fmt.Fprintln(out)
 	}
 	if more := r.Losses.More(); more > 0 {
 		fmt.Fprintf(out, "%8d  more\n", more)

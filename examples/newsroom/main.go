@@ -1,13 +1,21 @@
 // Newsroom puts a news site on air from one command:
 //
-//	go run ./newsroom [-addr 127.0.0.1:8080] [-db newsroom.db] [-import FILE] [-remote-images]
+//	go run ./newsroom [-addr 127.0.0.1:8080] [-db newsroom.db] [-reactions FOLDER] [-outbox FOLDER] [-import FILE] [-remote-images]
 //
-// It keeps everything in one SQLite file, fills an empty one with stories of its
-// own or with a WordPress export, prints its address and serves until it is
-// interrupted.
+// It keeps stories in one SQLite file and reactions in a folder beside it, fills an
+// empty file with stories of its own or with a WordPress export, prints its address
+// and serves until it is interrupted. Reactions can be kept in Redis or PostgreSQL
+// instead (-reactions redis://… or postgres://…), and then by many processes.
+//
+// It changes terms instead of serving, and tells first what that does:
+//
+//	go run ./newsroom [-db newsroom.db] -merge-tags FROM,INTO [-yes]
+//	go run ./newsroom [-db newsroom.db] -rename-tag OLD,NEW [-yes]
+//	go run ./newsroom [-db newsroom.db] -rename-category OLD,NEW [-yes]
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -31,8 +39,9 @@ func main() {
 
 // settings are what the command line says.
 type settings struct {
-	addr, db, importFile string
-	remoteImages         bool
+	addr, db, reactions, outbox, importFile string
+	remoteImages                            bool
+	surgery                                 surgery
 }
 
 // run is the program: 0 for a clean end, 1 for a failure told in one line, 2 for a
@@ -42,9 +51,15 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("newsroom", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.StringVar(&s.addr, "addr", "127.0.0.1:8080", "`address` to serve on")
-	flags.StringVar(&s.db, "db", "newsroom.db", "SQLite `file` that keeps everything")
+	flags.StringVar(&s.db, "db", "newsroom.db", "SQLite `file` that keeps stories, names and terms")
+	flags.StringVar(&s.reactions, "reactions", "", "`folder` that keeps reactions, or a redis:// or postgres:// URL (default the -db file's name and \".reactions\")")
+	flags.StringVar(&s.outbox, "outbox", "", "`folder` that mails are put into (default the -db file's name and \".outbox\")")
 	flags.StringVar(&s.importFile, "import", "", "WordPress export `file` to read first")
 	flags.BoolVar(&s.remoteImages, "remote-images", false, "let pages load pictures from other hosts")
+	flags.StringVar(&s.surgery.mergeTags, "merge-tags", "", "`FROM,INTO`: make a tag lead to another, and do not serve")
+	flags.StringVar(&s.surgery.renameTag, "rename-tag", "", "`OLD,NEW`: give a tag another label and address, and do not serve")
+	flags.StringVar(&s.surgery.renameCategory, "rename-category", "", "`OLD,NEW`: give a category another label and address, and do not serve")
+	flags.BoolVar(&s.surgery.yes, "yes", false, "do what was asked of tags and categories, beside telling what it does")
 	if err := flags.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
 			return 0
@@ -55,7 +70,11 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintf(stderr, "newsroom: unexpected argument %q\n", flags.Arg(0))
 		return 2
 	}
-	if err := serve(ctx, s, stdout, stderr); err != nil {
+	do := func() error { return serve(ctx, s, stdout, stderr) }
+	if s.surgery.asked() {
+		do = func() error { return operate(ctx, s.db, s.surgery, stdout) }
+	}
+	if err := do(); err != nil {
 		fmt.Fprintf(stderr, "newsroom: %s\n", strings.ReplaceAll(err.Error(), "\n", "; "))
 		return 1
 	}
@@ -69,6 +88,11 @@ func serve(ctx context.Context, s settings, stdout, stderr io.Writer) (err error
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	store, err := openReactions(ctx, cmp.Or(s.reactions, s.db+".reactions"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
 	listener, err := net.Listen("tcp", s.addr)
 	if err != nil {
 		return err
@@ -84,10 +108,11 @@ func serve(ctx context.Context, s settings, stdout, stderr io.Writer) (err error
 		return fmt.Errorf("filling %s: %w", s.db, err)
 	}
 	base := "http://" + reachable(listener.Addr())
-	room, err := newNewsroom(ctx, db, base, s.remoteImages, stderr, time.Now)
+	room, err := newNewsroom(ctx, db, store, base, s.remoteImages, stderr, time.Now)
 	if err != nil {
 		return err
 	}
+	room.letters.out = outbox(cmp.Or(s.outbox, s.db+".outbox"))
 	fmt.Fprintf(stdout, "News Junction is on the air: %s\n", base)
 	return listen(ctx, listener, room.handler())
 }

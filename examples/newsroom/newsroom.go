@@ -2,65 +2,70 @@ package main
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
+	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/prose"
 	"github.com/newsjunction/news/reaction"
+	"github.com/newsjunction/news/reaction/reactionhttp"
 	"github.com/newsjunction/news/related"
 	"github.com/newsjunction/news/render"
+	"github.com/newsjunction/news/render/theme"
 	"github.com/newsjunction/news/taxonomy"
 )
 
-// newsroom is a running site. What it holds in memory (terms, authors, the related
-// index) is read when it starts: nothing but reactions is written while it serves.
+// newsroom is a running site. What it holds in memory (terms, counts, authors, the
+// related index) follows the database, which other processes may write.
 type newsroom struct {
 	*database
-	site    render.Site
-	tree    *taxonomy.Tree
-	people  people
-	pages   []article.ID // of the footer
-	index   *related.Index
-	bar     *reaction.Counter
-	readers readers
-	policy  string // Content-Security-Policy
-	kept    keptChrome
-	log     *slog.Logger
-	now     func() time.Time
+	site      render.Site // names terms and people by the edition of the moment
+	edition   atomic.Pointer[edition]
+	following sync.Mutex // held by whoever makes the next edition
+	latest    *taxonomy.Latest
+	counts    *taxonomy.Index // of the stories under each term
+	index     *related.Index
+	bar       *reactionhttp.Handler
+	members   *members
+	letters   *letters
+	policy    string // Content-Security-Policy
+	kept      keptChrome
+	keptState keptState
+	log       *slog.Logger
+	now       func() time.Time
 }
 
-// people are the authors that bylines refer to.
-type people map[article.AuthorID]article.Author
-
-// Author implements render.People.
-func (p people) Author(id article.AuthorID) (article.Author, bool) {
-	a, ok := p[id]
-	return a, ok
-}
-
-func newNewsroom(ctx context.Context, db *database, base string, remoteImages bool, stderr io.Writer, now func() time.Time) (*newsroom, error) {
-	tree, err := db.terms.Load(ctx)
+func newNewsroom(ctx context.Context, db *database, store reaction.Store, base string, remoteImages bool, stderr io.Writer, now func() time.Time) (*newsroom, error) {
+	terms, err := taxonomy.NewLatest(ctx, db.terms)
 	if err != nil {
 		return nil, err
 	}
 	n := &newsroom{
 		database: db,
-		tree:     tree,
-		people:   make(people),
+		latest:   terms,
+		counts:   taxonomy.NewIndex(terms.Tree()),
 		index:    related.NewIndex(related.Options{}),
-		bar:      reaction.NewCounter(reaction.Default(), db.reactions),
 		log:      slog.New(slog.NewTextHandler(stderr, nil)),
 		now:      now,
 	}
-	if n.readers, err = newReaders(db.secret); err != nil {
+	n.edition.Store(&edition{
+		tree: terms.Tree(), people: make(people),
+		originals: make(map[article.ID]article.ID), translated: make(map[article.ID][]article.ID),
+	})
+	if n.bar, err = n.newBar(store); err != nil {
 		return nil, err
 	}
-	if err := n.load(ctx); err != nil {
+	if n.members, err = newMembers(ctx, db.DB); err != nil {
+		return nil, err
+	}
+	if n.letters, err = newLetters(ctx, db.DB, base); err != nil {
+		return nil, err
+	}
+	if err := n.catchUp(ctx); err != nil {
 		return nil, err
 	}
 	site, err := render.NewSite(render.Config{
@@ -70,74 +75,23 @@ func newNewsroom(ctx context.Context, db *database, base string, remoteImages bo
 		Description:  "World news, business, technology and culture, with the stories behind them.",
 		Publisher:    "News Junction",
 		TimeZone:     time.UTC,
-		ReadingSpeed: prose.Speed{Words: 120}, // that of the model page
+		Reading:      article.Reading{Speed: prose.Speed{Words: 120}}, // that of the model page
 		RemoteImages: remoteImages,
-		Linker:       routes(),
+		Feeds:        feeds(),
+		Share:        render.Services()[:9],
+		Logo:         article.Image{URL: theme.AssetsAt("/assets/").Icon, Alt: "News Junction", Width: 512, Height: 512},
+		Linker:       linker{routes(), n},
+		PictureBytes: pictureBytes,
 	})
 	if err != nil {
 		return nil, err
 	}
-	n.site = site.With(n.tree, n.people)
+	n.site = site.With(newest{n}, newest{n})
 	n.policy = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; frame-ancestors 'none'"
 	if remoteImages {
 		n.policy += "; img-src 'self' https: http:"
 	}
 	return n, nil
-}
-
-// load fills the related index, with what is not visible yet too, and gathers the
-// authors and the pages.
-func (n *newsroom) load(ctx context.Context) error {
-	for _, kind := range []article.Kind{article.Story, article.Page} {
-		ids, err := article.Keys(n.articles.List(ctx, article.Query{Kind: kind, Oldest: true}))
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			if err := n.loadOne(ctx, id); err != nil {
-				return fmt.Errorf("article %s: %w", id, err)
-			}
-		}
-	}
-	return nil
-}
-
-func (n *newsroom) loadOne(ctx context.Context, id article.ID) error {
-	a, err := n.articles.Get(ctx, id)
-	if err != nil {
-		return err
-	}
-	v, ok := a.First(n.now())
-	if !ok {
-		return nil
-	}
-	if err := n.credit(ctx, v.Byline); err != nil {
-		return err
-	}
-	if v.Kind == article.Page {
-		n.pages = append(n.pages, id)
-		return nil
-	}
-	// A story without a word is shown, but related to nothing.
-	if err := n.index.Put(related.FromView(v, n.tree)); err != nil && !errors.Is(err, related.ErrEmpty) {
-		return err
-	}
-	return nil
-}
-
-// credit gathers the authors of a byline that are not known yet.
-func (n *newsroom) credit(ctx context.Context, byline []article.Credit) error {
-	var unknown []article.AuthorID
-	for _, credit := range byline {
-		if _, ok := n.people[credit.Author]; !ok && !credit.Author.IsZero() {
-			unknown = append(unknown, credit.Author)
-		}
-	}
-	authors, err := n.authors.Authors(ctx, unknown...)
-	for _, a := range authors {
-		n.people[a.ID] = a
-	}
-	return err
 }
 
 // teasers returns what a query asks for.

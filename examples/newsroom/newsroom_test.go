@@ -64,7 +64,7 @@ func start(t *testing.T, args ...string) *site {
 	var stderr syncBuffer
 	ended := make(chan int, 1)
 	go func() {
-		ended <- run(ctx, append([]string{"-addr", "127.0.0.1:0", "-db", s.db}, args...), in, &stderr)
+		ended <- run(ctx, append([]string{"-addr", "127.0.0.1:0", "-db", s.db, "-reactions", filepath.Join(t.TempDir(), "reactions")}, args...), in, &stderr)
 		in.Close()
 	}()
 	base := make(chan string, 1)

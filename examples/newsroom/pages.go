@@ -23,60 +23,60 @@ const (
 
 // home shows the newest stories, and below them a strip a section.
 func (n *newsroom) home(w http.ResponseWriter, r *http.Request) {
-	ctx, now := r.Context(), n.now()
-	page := theme.HomePage{}
-	newest, err := n.teasers(ctx, article.Query{At: now, Limit: 4 + 6})
-	if err == nil {
-		page.Top, page.Latest = newest[:min(4, len(newest))], newest[min(4, len(newest)):]
-		page.Chrome, err = n.chrome(ctx, now)
+	if r.URL.RawQuery != "" && n.old(w, r) { // /?p=12
+		return
 	}
-	for _, c := range page.Chrome.Sections {
-		if err != nil {
-			break
-		}
-		strip := theme.Strip{Section: c}
-		strip.Stories, err = n.teasers(ctx, article.Query{At: now, Terms: n.tree.Reach(c.ID), Limit: perStrip})
-		page.Strips = append(page.Strips, strip)
-	}
+	page, err := n.homePage(r.Context(), n.now())
 	if err != nil {
 		n.fail(w, r, err)
 		return
 	}
+	page.Visitor = n.visitor(r)
 	n.show(w, r, http.StatusOK, theme.Home(page))
 }
 
-func (n *newsroom) section(w http.ResponseWriter, r *http.Request) {
-	c, ok := n.tree.CategoryBySlug(r.PathValue("slug"))
-	if !ok {
-		n.notice(w, r, http.StatusNotFound)
-		return
+// homePage composes the home page: the newest stories, and then those of each section
+// that do not stand above.
+func (n *newsroom) homePage(ctx context.Context, now time.Time) (page theme.HomePage, err error) {
+	const top, latest = 4, 6
+	if page.Chrome, err = n.chrome(ctx, now); err != nil {
+		return page, err
 	}
-	n.list(w, r, article.Query{Terms: n.tree.Reach(c.ID)}, theme.ListPage{
-		Kind:    theme.SectionList,
-		Heading: c.Labels.In("en"),
-		Trail:   n.tree.Breadcrumb(c.ID),
-		URL:     routes().CategoryURL(c),
-		Chrome:  theme.Chrome{Current: c.ID},
-	})
-}
-
-func (n *newsroom) tag(w http.ResponseWriter, r *http.Request) {
-	tag, ok := n.tree.TagBySlug(r.PathValue("slug"))
-	if !ok {
-		n.notice(w, r, http.StatusNotFound)
-		return
+	var lineup related.Lineup
+	fill := func(name string, want int, q article.Query) ([]article.Teaser, error) {
+		q.At, q.Limit = now, want+top+latest
+		ids, err := article.Keys(n.articles.List(ctx, q))
+		if err != nil {
+			return nil, err
+		}
+		var placed []article.ID
+		for _, p := range lineup.Fill(related.Slot{Name: name, Want: want, From: slices.Values(ids)}) {
+			placed = append(placed, p.ID)
+		}
+		return n.articles.Teasers(ctx, now, placed...)
 	}
-	n.list(w, r, article.Query{Terms: n.tree.Reach(tag.ID)}, theme.ListPage{
-		Kind:    theme.TagList,
-		Heading: tag.Labels.In("en"),
-		URL:     routes().TagURL(tag),
-	})
+	if page.Top, err = fill("top", top, article.Query{}); err != nil {
+		return page, err
+	}
+	if page.Latest, err = fill("latest", latest, article.Query{}); err != nil {
+		return page, err
+	}
+	for _, c := range page.Chrome.Sections {
+		stories, err := fill(c.Slug, perStrip, article.Query{Terms: n.tree().Reach(c.ID)})
+		if err != nil {
+			return page, err
+		}
+		if len(stories) > 0 {
+			page.Strips = append(page.Strips, theme.Strip{Section: c, Stories: stories})
+		}
+	}
+	return page, nil
 }
 
 func (n *newsroom) author(w http.ResponseWriter, r *http.Request) {
 	a, err := n.authors.FindAuthor(r.Context(), r.PathValue("slug"))
 	if errors.Is(err, article.ErrNotFound) {
-		n.notice(w, r, http.StatusNotFound)
+		n.lost(w, r)
 		return
 	}
 	if err != nil {
@@ -93,10 +93,16 @@ func (n *newsroom) author(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
+// all shows all stories.
+func (n *newsroom) all(w http.ResponseWriter, r *http.Request) {
+	n.list(w, r, article.Query{}, blog())
+}
+
 // list shows one page of what a query finds: the stories before or after the one
 // that the request names, the newest where it names none.
 func (n *newsroom) list(w http.ResponseWriter, r *http.Request, q article.Query, page theme.ListPage) {
 	ctx := r.Context()
+	page.Visitor = n.visitor(r)
 	q.At, q.Limit = n.now(), perList+1
 	at := page.URL
 	current := page.Chrome.Current
@@ -147,7 +153,7 @@ func (n *newsroom) edge(ctx context.Context, now time.Time, name string) article
 // search shows the stories that hold all words of a query.
 func (n *newsroom) search(w http.ResponseWriter, r *http.Request) {
 	ctx, now := r.Context(), n.now()
-	page := theme.SearchPage{Query: strings.TrimSpace(r.FormValue("q"))}
+	page := theme.SearchPage{Visitor: n.visitor(r), Query: strings.TrimSpace(r.FormValue("q"))}
 	hits, err := n.index.Search(page.Query, related.Query{K: results, At: now})
 	if err == nil {
 		page.Stories, err = n.articles.Teasers(ctx, now, related.IDs(hits)...)
@@ -169,7 +175,7 @@ func (n *newsroom) page(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	ctx, now := r.Context(), n.now()
-	page := theme.StaticPage{View: v}
+	page := theme.StaticPage{View: v, Visitor: n.visitor(r)}
 	var err error
 	if page.Chrome, err = n.chrome(ctx, now); err == nil {
 		page.Linked, err = n.articles.Teasers(ctx, now, v.Linked()...)
@@ -198,12 +204,12 @@ func (n *newsroom) story(w http.ResponseWriter, r *http.Request) {
 // articlePage gathers what stands on an article's page.
 func (n *newsroom) articlePage(r *http.Request, v article.View) (theme.ArticlePage, error) {
 	ctx, now := r.Context(), n.now()
-	page := theme.ArticlePage{View: v}
+	page := theme.ArticlePage{View: v, Visitor: n.visitor(r), Comments: comments(v)}
 	key := v.Key()
-	var previous, next, latest []article.Teaser
+	var previous, next []article.Teaser
 	steps := []func() error{
 		func() (err error) { page.Chrome, err = n.chrome(ctx, now); return },
-		func() (err error) { page.Reactions, err = n.form(r, v.Teaser); return },
+		func() (err error) { page.Reactions, err = n.bar.Form(r, v.ID.String(), v.Lang); return },
 		func() (err error) { page.Linked, err = n.articles.Teasers(ctx, now, v.Linked()...); return },
 		func() (err error) { page.Original, err = n.original(ctx, v, now); return },
 		func() (err error) {
@@ -218,10 +224,6 @@ func (n *newsroom) articlePage(r *http.Request, v article.View) (theme.ArticlePa
 			page.Related, err = n.alsoLike(ctx, v, now, slices.Concat(previous, next, page.Linked))
 			return
 		},
-		func() (err error) {
-			latest, err = n.teasers(ctx, article.Query{At: now, Limit: 7})
-			return
-		},
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -234,8 +236,6 @@ func (n *newsroom) articlePage(r *http.Request, v article.View) (theme.ArticlePa
 	if len(next) > 0 {
 		page.Next = &next[0]
 	}
-	latest = slices.DeleteFunc(latest, func(t article.Teaser) bool { return t.ID == v.ID })
-	page.Latest = latest[:min(6, len(latest))]
 	return page, nil
 }
 
@@ -254,9 +254,9 @@ func (n *newsroom) original(ctx context.Context, v article.View, now time.Time) 
 // alsoLike returns four stories to read after one: those that its editor picked, up to
 // three that it is related to, and then what was reported around it, its own section
 // first. What the page shows elsewhere comes last.
-func (n *newsroom) alsoLike(ctx context.Context, v article.View, now time.Time, shown []article.Teaser) ([]article.Teaser, error) {
+func (n *newsroom) alsoLike(ctx context.Context, v article.View, now time.Time, shown []article.Teaser) ([]theme.Suggestion, error) {
 	const want = 4
-	q := related.Query{K: want - 1, At: now}
+	q := related.Query{K: want - 1, At: now, Diversity: 0.3} // or two parts of a series have the same
 	for _, t := range shown {
 		q.Exclude = append(q.Exclude, t.ID)
 	}
@@ -280,7 +280,7 @@ func (n *newsroom) alsoLike(ctx context.Context, v article.View, now time.Time, 
 		add([]article.ID{t.ID})
 	}
 	add(related.IDs(hits))
-	for _, terms := range [][]taxonomy.ID{n.tree.Reach(v.Filing.Category), nil} {
+	for _, terms := range [][]taxonomy.ID{n.tree().Reach(v.Filing.Category), nil} {
 		near, err := n.near(ctx, article.Query{At: now, Terms: terms, Limit: want + len(shown)}, v.Key())
 		if err != nil {
 			return nil, err
@@ -288,7 +288,8 @@ func (n *newsroom) alsoLike(ctx context.Context, v article.View, now time.Time, 
 		add(near, q.Exclude...)
 	}
 	add(q.Exclude)
-	return n.articles.Teasers(ctx, now, ids...)
+	stories, err := n.articles.Teasers(ctx, now, ids...)
+	return suggestions(stories, hits), err
 }
 
 // near returns what a query finds before a key, newest first, and then after it.
@@ -304,22 +305,29 @@ func (n *newsroom) near(ctx context.Context, q article.Query, key article.Key) (
 }
 
 // find returns what a request's name leads to. Where that is nothing to show, it
-// answers: 301 for a name that has moved, 410 for one that is gone, 404.
+// answers.
 func (n *newsroom) find(w http.ResponseWriter, r *http.Request, scope string) (article.View, bool) {
-	ctx := r.Context()
-	found, err := n.articles.Find(ctx, slug.Name{Scope: scope, Slug: r.PathValue("name")})
+	found, err := n.articles.Find(r.Context(), slug.Name{Scope: scope, Slug: r.PathValue("name")})
 	switch {
 	case errors.Is(err, article.ErrNotFound):
-		n.notice(w, r, http.StatusNotFound)
+		n.lost(w, r)
 		return article.View{}, false
 	case err != nil:
 		n.fail(w, r, err)
 		return article.View{}, false
-	case found.Status == slug.Gone:
+	}
+	return n.lead(w, r, found)
+}
+
+// lead returns what readers see of an article at its current name. Else it answers:
+// 301 at a name that has moved, 410 at one that is gone, 404 where there is nothing
+// to see.
+func (n *newsroom) lead(w http.ResponseWriter, r *http.Request, found article.Found) (article.View, bool) {
+	if found.Status == slug.Gone {
 		n.notice(w, r, http.StatusGone)
 		return article.View{}, false
 	}
-	for v, err := range n.articles.Views(ctx, n.now(), found.ID) {
+	for v, err := range n.articles.Views(r.Context(), n.now(), found.ID) {
 		if err != nil {
 			n.fail(w, r, err)
 			return article.View{}, false

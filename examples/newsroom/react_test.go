@@ -117,12 +117,14 @@ func TestAReactionThatIsNotOneIsRefusedAndChangesNothing(t *testing.T) {
 		want   int
 	}{
 		{"unknown kind", url.Values{"subject": {id}, "reaction": {"rage"}}, nil, http.StatusUnprocessableEntity},
-		{"no kind", url.Values{"subject": {id}}, nil, http.StatusUnprocessableEntity},
+		{"no kind", url.Values{"subject": {id}}, nil, http.StatusBadRequest},
 		{"no subject", url.Values{"reaction": {"love"}}, nil, http.StatusBadRequest},
-		{"subject that is no id", url.Values{"subject": {"x"}, "reaction": {"love"}}, nil, http.StatusBadRequest},
+		{"subject that is no id", url.Values{"subject": {"x"}, "reaction": {"love"}}, nil, http.StatusNotFound},
+		{"story by another spelling of its id", url.Values{"subject": {strings.ToUpper(id)}, "reaction": {"love"}}, nil, http.StatusNotFound},
+		{"page that is no story", url.Values{"subject": {article.IDFor(seedSource, "page:about").String()}, "reaction": {"love"}}, nil, http.StatusNotFound},
 		{"unknown story", url.Values{"subject": {article.IDFor("x", "y").String()}, "reaction": {"love"}}, nil, http.StatusNotFound},
 		{"from another site", url.Values{"subject": {id}, "reaction": {"love"}}, []string{"Sec-Fetch-Site", "cross-site"}, http.StatusForbidden},
-		{"huge body", url.Values{"subject": {id}, "reaction": {strings.Repeat("x", 1<<20)}}, nil, http.StatusBadRequest},
+		{"huge body", url.Values{"subject": {id}, "reaction": {strings.Repeat("x", 1<<20)}}, nil, http.StatusRequestEntityTooLarge},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -148,6 +150,28 @@ func TestAForgedCookieIsNobody(t *testing.T) {
 	assert.NotContains(t, cookie.Value, "somebody")
 	assert.True(t, cookie.HttpOnly)
 	assert.Equal(t, http.SameSiteLaxMode, cookie.SameSite)
+}
+
+func TestTheCountsOfAPageOfStoriesComeInOneAnswer(t *testing.T) {
+	s := start(t)
+	stories := s.stories()[:3]
+	query := url.Values{"subject": {article.IDFor("x", "y").String()}}
+	for _, v := range stories {
+		res, _ := s.post("/react", url.Values{"subject": {v.ID.String()}, "reaction": {"wink"}})
+		require.Equal(t, http.StatusSeeOther, res.StatusCode)
+		query.Add("subject", v.ID.String())
+	}
+	res, body := s.get("/react?" + query.Encode())
+	require.Equal(t, http.StatusOK, res.StatusCode)
+	assert.NotEmpty(t, res.Header.Get("ETag"))
+	var answer struct{ Tallies map[string]map[string]int }
+	require.NoError(t, json.Unmarshal([]byte(body), &answer))
+	require.Len(t, answer.Tallies, 4)
+	assert.Nil(t, answer.Tallies[query.Get("subject")], "no such story")
+	for _, v := range stories {
+		assert.Equal(t, 1, answer.Tallies[v.ID.String()]["wink"])
+		assert.Len(t, answer.Tallies[v.ID.String()], 7)
+	}
 }
 
 // A reaction whose redirect a reader has seen is on disk.

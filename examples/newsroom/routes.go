@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"io/fs"
 	"net/http"
 	"time"
@@ -24,22 +26,34 @@ func (n *newsroom) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", n.home)
 	mux.HandleFunc("GET /news/{name}", n.story)
-	mux.HandleFunc("GET /section/{slug}", n.section)
+	mux.HandleFunc("GET /section/{path...}", n.section)
 	mux.HandleFunc("GET /tag/{slug}", n.tag)
 	mux.HandleFunc("GET /author/{slug}", n.author)
 	mux.HandleFunc("GET /search", n.search)
-	mux.HandleFunc("GET /feed.xml", n.feed)
-	mux.HandleFunc("GET /sitemap.xml", n.sitemap)
-	mux.HandleFunc("GET /robots.txt", n.robots)
+	mux.HandleFunc("GET /blog", n.all)
+	mux.HandleFunc("POST /settings", n.settings)
+	mux.HandleFunc("GET /newsletter", n.formOf(theme.NewsletterForm))
+	mux.HandleFunc("POST /newsletter", n.subscribe)
+	mux.HandleFunc("GET /newsletter/confirm", n.confirm)
+	mux.HandleFunc("GET /sign-in", n.formOf(theme.SignInForm))
+	mux.HandleFunc("POST /sign-in", n.signIn)
+	mux.HandleFunc("POST /sign-out", n.signOut)
+	mux.HandleFunc("GET /join", n.formOf(theme.JoinForm))
+	mux.HandleFunc("POST /join", n.join)
+	mux.HandleFunc("GET /lost-password", n.formOf(theme.LostPasswordForm))
+	mux.HandleFunc("POST /lost-password", n.lostPassword)
+	mux.HandleFunc("GET /new-password", n.formOf(theme.NewPasswordForm))
+	mux.HandleFunc("POST /new-password", n.newPassword)
+	n.documentRoutes(mux)
 	mux.HandleFunc("GET /{name}", n.page)
-	mux.HandleFunc("POST /react", n.react)
+	n.bar.Mount(mux)
 	mux.Handle("GET /assets/", http.StripPrefix("/assets/", assets()))
 	mux.Handle("GET /pictures/", pictures())
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, theme.AssetsAt("/assets/").Icon, http.StatusFound)
 	})
-	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) { n.notice(w, r, http.StatusNotFound) })
-	return n.headers(http.NewCrossOriginProtection().Handler(mux))
+	mux.HandleFunc("/", n.lost)
+	return n.headers(compressed(http.NewCrossOriginProtection().Handler(n.current(mux))))
 }
 
 // headers sets what every answer has.
@@ -49,7 +63,15 @@ func (n *newsroom) headers(next http.Handler) http.Handler {
 		h.Set("Content-Security-Policy", n.policy)
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
-		next.ServeHTTP(w, r)
+		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=(), browsing-topics=()")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		switch r.Method {
+		case http.MethodGet, http.MethodHead, http.MethodPost:
+			next.ServeHTTP(w, r)
+		default:
+			h.Set("Allow", "GET, HEAD, POST")
+			http.Error(w, "This site knows GET, HEAD and POST.", http.StatusMethodNotAllowed)
+		}
 	})
 }
 
@@ -88,7 +110,8 @@ func pictures() http.Handler {
 	})
 }
 
-// show writes a page, whole or not at all.
+// show writes a page, whole or not at all. Those of whom nothing is known share its
+// bytes; a page for one reader is theirs alone. The validator of either is its bytes.
 func (n *newsroom) show(w http.ResponseWriter, r *http.Request, status int, page templ.Component) {
 	var out bytes.Buffer
 	if err := page.Render(r.Context(), &out); err != nil {
@@ -96,8 +119,24 @@ func (n *newsroom) show(w http.ResponseWriter, r *http.Request, status int, page
 		http.Error(w, "This page could not be made.", http.StatusInternalServerError)
 		return
 	}
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.Header().Set("Cache-Control", "private, no-cache")
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Add("Vary", "Cookie")
+	switch {
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		h.Set("Cache-Control", "no-store")
+	case stranger(r):
+		h.Set("Cache-Control", "public, no-cache")
+	default:
+		h.Set("Cache-Control", "private, no-cache")
+		n.remember(w, r)
+	}
+	if status == http.StatusOK {
+		sum := sha256.Sum256(out.Bytes())
+		h.Set("ETag", `"`+hex.EncodeToString(sum[:16])+`"`)
+		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(out.Bytes()))
+		return
+	}
 	w.WriteHeader(status)
 	_, _ = w.Write(out.Bytes()) // a reader who has gone is no fault of ours
 }
@@ -105,7 +144,7 @@ func (n *newsroom) show(w http.ResponseWriter, r *http.Request, status int, page
 // notice answers where there is no page.
 func (n *newsroom) notice(w http.ResponseWriter, r *http.Request, status int) {
 	ctx, now := context.WithoutCancel(r.Context()), n.now()
-	page := theme.NoticePage{Status: status}
+	page := theme.NoticePage{Status: status, Visitor: n.visitor(r)}
 	var err error
 	if page.Chrome, err = n.chrome(ctx, now); err == nil {
 		page.Latest, err = n.teasers(ctx, article.Query{At: now, Limit: 4})

@@ -70,8 +70,8 @@ func (s *seeder) sections(ctx context.Context) error {
 		for i, section := range sections {
 			id := taxonomy.CategoryID(seedSource, section.Slug)
 			if _, ok := tree.Category(id); !ok {
-				term := taxonomy.Term{ID: id, Labels: section.Names, Slug: section.Slug}
-				plan = plan.AddCategory(taxonomy.Category{Term: term, Order: i + 1})
+				term := taxonomy.Term{ID: id, Labels: section.Names, Slug: section.Slug, Order: i + 1}
+				plan = plan.AddCategory(taxonomy.Category{Term: term})
 			}
 		}
 		return plan
@@ -268,7 +268,7 @@ func (s *seeder) tags(ctx context.Context, lang string, labels []string) (tags [
 			if held, ok := tree.FindTag(label); ok {
 				id = held.ID
 			} else {
-				plan = plan.AddTag(taxonomy.Tag{Term: taxonomy.Term{ID: id, Labels: taxonomy.Labels{lang: label}}})
+				plan = plan.AddTag(taxonomy.Tag{Term: taxonomy.Term{ID: id, Labels: taxonomy.Labels{{Lang: lang, Text: label}}}})
 			}
 			tags = append(tags, article.Tagging{Term: id})
 		}

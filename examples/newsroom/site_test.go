@@ -128,6 +128,10 @@ func TestAStoryWithAScriptACyrillicTitleAndAClashOfNamesIsSafeReadableAndDistinc
 			}
 		}
 		for _, script := range all(doc, "script") {
+			if attribute(script, "type") == "application/ld+json" { // no script, but data
+				assert.True(t, json.Valid([]byte(script.FirstChild.Data)))
+				continue
+			}
 			assert.True(t, strings.HasPrefix(attribute(script, "src"), "/assets/"))
 			assert.Nil(t, script.FirstChild)
 		}
@@ -328,4 +332,18 @@ func internal(doc *html.Node, base string) (paths []string) {
 		}
 	}
 	return paths
+}
+
+func TestTheHomePageShowsNoStoryTwice(t *testing.T) {
+	s := start(t)
+	_, page := s.get("/")
+	var links []string
+	for _, a := range all(all(parse(t, page), "main")[0], "a") {
+		if link := attribute(a, "href"); strings.HasPrefix(link, "/news/") {
+			links = append(links, link)
+		}
+	}
+	slices.Sort(links)
+	assert.GreaterOrEqual(t, len(links), 20)
+	assert.Len(t, slices.Compact(slices.Clone(links)), len(links), "%v", links)
 }

@@ -28,7 +28,7 @@ func main() {
 }
 
 func run(ctx context.Context, w io.Writer, now time.Time) error {
-	world := taxonomy.Category{Term: taxonomy.Term{ID: taxonomy.NewID(now), Labels: taxonomy.Labels{"en": "World News"}}}
+	world := taxonomy.Category{Term: taxonomy.Term{ID: taxonomy.NewID(now), Labels: taxonomy.Labels{{Lang: "en", Text: "World News"}}}}
 	tree, _ := taxonomy.Load([]taxonomy.Category{world}, nil, taxonomy.Options{})
 	store, index := new(article.Memory), related.NewIndex(related.Options{})
 	var page theme.ArticlePage
@@ -54,11 +54,8 @@ func run(ctx context.Context, w io.Writer, now time.Time) error {
 		if err == nil {
 			a, err = store.Save(ctx, a) // names it: article:velmar-harbour-reopens-after-the-strike
 		}
-		if err != nil {
-			return err
-		}
 		page.View, _ = a.View(now) // what a reader may see
-		if err := index.Put(related.FromView(page.View, tree)); err != nil {
+		if err := errors.Join(err, index.Put(related.FromView(page.View, tree))); err != nil {
 			return err
 		}
 	}
@@ -70,7 +67,9 @@ func run(ctx context.Context, w io.Writer, now time.Time) error {
 	if err := errors.Join(err1, err2, err3); err != nil {
 		return err
 	}
-	page.Related = teasers
+	for _, t := range teasers {
+		page.Related = append(page.Related, theme.Suggestion{Story: t})
+	}
 	page.Chrome.Site = site.With(tree, nil)
 	return theme.Article(page).Render(ctx, w)
 }
