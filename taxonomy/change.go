@@ -27,6 +27,18 @@ func (c Change) IsZero() bool { return len(c.Categories)+len(c.Tags) == 0 }
 // replaced by To, or taken away where To is zero.
 type Refiling struct{ From, To ID }
 
+// Successor returns what an id of before the change stands for in next, the tree after
+// it: the survivor of a merge, or what a deleted term's articles were given to. Ok is false
+// where that is nothing.
+func (c Change) Successor(next *Tree, id ID) (successor ID, ok bool) {
+	for _, r := range c.Refile {
+		if r.From == id {
+			id = r.To
+		}
+	}
+	return next.Resolve(id)
+}
+
 // WorkList yields what has to be filed anew, and how, in the order of the refilings.
 // Filed says what is filed under exactly one id: an [Index] knows, and a store of
 // articles does. What is filed under two deleted terms comes twice.

@@ -52,7 +52,7 @@ func (m *Memory) Commit(ctx context.Context, change Change) error {
 		return err
 	}
 	m.take(change)
-	m.follow(next, change.Refile)
+	m.follow(next, change)
 	m.tree, m.changes = next, append(m.changes, change.clone())
 	return nil
 }
@@ -66,27 +66,13 @@ func (m *Memory) free(next *Tree, change Change) error {
 		end, _ := next.Resolve(t.after.id)
 		for _, s := range t.after.slugs() {
 			name := slug.Name{Scope: scopeOf(t.after.sort), Slug: s}
-			if id, held := m.paths[name]; held && next.leadsTo(id, change.Refile) != end {
+			id, held := m.paths[name]
+			if to, ok := change.Successor(next, id); held && !(ok && to == end) {
 				return fault(t.after.id, "Slug", fmt.Errorf("%w: %s redirects elsewhere", slug.ErrTaken, name))
 			}
 		}
 	}
 	return nil
-}
-
-// leadsTo returns what an id stands for after its term may have been deleted; zero
-// where that is nothing.
-func (t *Tree) leadsTo(id ID, refile []Refiling) ID {
-	for _, r := range refile {
-		if r.From == id {
-			id = r.To
-		}
-	}
-	end, ok := t.Resolve(id)
-	if !ok {
-		return ID{}
-	}
-	return end
 }
 
 // take forgets the old URLs that terms of a change have as slugs: who has a slug keeps
@@ -103,18 +89,18 @@ func (m *Memory) take(change Change) {
 }
 
 // follow leads the old URLs of deleted terms elsewhere, or forgets them.
-func (m *Memory) follow(next *Tree, refile []Refiling) {
-	if len(refile) == 0 {
+func (m *Memory) follow(next *Tree, change Change) {
+	if len(change.Refile) == 0 {
 		return
 	}
 	for name, id := range m.paths {
 		if _, held := next.Record(id); held {
 			continue // one that was merged has its old URLs back when the merge is undone
 		}
-		if to := next.leadsTo(id, refile); to.IsZero() {
-			delete(m.paths, name)
-		} else {
+		if to, ok := change.Successor(next, id); ok {
 			m.paths[name] = to
+		} else {
+			delete(m.paths, name)
 		}
 	}
 }

@@ -21,18 +21,6 @@ type number struct {
 
 func (r number) slug() string { return r.stem + "-" + strconv.Itoa(r.n) }
 
-// first returns the first number of as many digits that a name may get.
-func first(digits int) int {
-	if digits == 1 {
-		return 2
-	}
-	n := 1
-	for range digits - 1 {
-		n *= 10
-	}
-	return n
-}
-
 // numberOf returns the number at the end of a slug. Its n is 0 where there is none.
 func numberOf(s string) number {
 	stem, n := slug.Number(s)
@@ -42,7 +30,7 @@ func numberOf(s string) number {
 // numberFor returns the first number of as many digits behind a name that is wanted,
 // the stem of which depends on them where it meets the cap.
 func numberFor(want string, digits int, o slug.Options) number {
-	return numberOf(slug.Suffix(want, first(digits), o))
+	return numberOf(slug.Suffix(want, slug.FirstNumber(digits), o))
 }
 
 // A candidate is a name that is free for an owner.
@@ -64,7 +52,7 @@ func (t *transaction) find(want slug.Name, a account, o slug.Options) (candidate
 	for digits := 1; ; digits++ {
 		began := counts.next(numberFor(want.Slug, digits, o))
 		next := began
-		for next.n < first(digits+1) {
+		for next.n < slug.FirstNumber(digits+1) {
 			asked = append(asked, next.slug())
 			free, err := t.free(want.Scope, a.owner, asked, o)
 			if err != nil {
@@ -177,7 +165,7 @@ func (t *transaction) after(scope string, r number, rows counts) (number, error)
 	if !r.freed { // somebody wanted this very name, or it is a reserved word
 		return r.after(), nil
 	}
-	base := number{stem: r.stem, digits: r.digits, n: first(r.digits)}
+	base := number{stem: r.stem, digits: r.digits, n: slug.FirstNumber(r.digits)}
 	next, err := t.numberRow(scope, r, true, " AND number > ? ORDER BY number LIMIT 1", r.n)
 	if err != nil || next.n == 0 {
 		return rows.count(base), err

@@ -189,12 +189,7 @@ func (r renaming) follow(given string) entry {
 	if err != nil { // nobody asked for it, or it was not given to a term
 		return entry{}
 	}
-	for _, refile := range r.change.Refile {
-		if refile.From == id {
-			id = refile.To
-		}
-	}
-	owner, ok := r.next.Resolve(id)
+	owner, ok := r.change.Successor(r.next, id)
 	if !ok {
 		return entry{}
 	}

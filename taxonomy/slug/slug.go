@@ -169,6 +169,20 @@ func Number(slug string) (stem string, n int) {
 	return slug[:at-1], n
 }
 
+// FirstNumber returns the first number of as many digits that [Suffix] is asked for: 2,
+// then 10, 100 and so on. Numbers of more digits may begin anew, behind a slug that is
+// cut shorter for them. Digits is from 1 to 9.
+func FirstNumber(digits int) int {
+	if digits == 1 {
+		return 2
+	}
+	n := 1
+	for range digits - 1 {
+		n *= 10
+	}
+	return n
+}
+
 // numbered returns a slug with "-n" at its end, at the cost of no more than that.
 func numbered(head string, n int) string {
 	var buf [2 * DefaultMaxBytes]byte

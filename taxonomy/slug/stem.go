@@ -60,19 +60,7 @@ func split(slug string) (head string, digits, i int) {
 		return "", 0, 0
 	}
 	digits = len(slug) - len(head) - len("-")
-	return head, digits, n - first(digits)
-}
-
-// first returns the first number of as many digits that Suffix is asked for.
-func first(digits int) int {
-	if digits == 1 {
-		return 2
-	}
-	n := 1
-	for range digits - 1 {
-		n *= 10
-	}
-	return n
+	return head, digits, n - FirstNumber(digits)
 }
 
 // hold makes the spot one of a.
@@ -153,7 +141,7 @@ func (s scope) next(st *stem, head string, digits int, o Options) (p spot, ok bo
 		st.runs = append(st.runs, run{})
 	}
 	r := &st.runs[digits-1]
-	from, past := first(digits), first(digits+1)
+	from, past := FirstNumber(digits), FirstNumber(digits+1)
 	for len(r.freed) > 0 {
 		i := r.freed[0]
 		if slug := numbered(head, from+i); !slices.Contains(o.Reserved, slug) {
