@@ -193,6 +193,9 @@ func (r renaming) follow(given string) entry {
 	if !ok {
 		return entry{}
 	}
+	if _, held := r.next.Record(id); !held {
+		id = owner // one that was merged has its old URLs back when the merge is undone
+	}
 	return entry{owner.String(), moved, id.String()}
 }
 
