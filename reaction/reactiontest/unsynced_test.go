@@ -2,8 +2,8 @@ package reactiontest
 
 import (
 	"context"
-	"runtime"
 	"sync"
+	"time"
 
 	"github.com/newsjunction/news/reaction"
 )
@@ -39,9 +39,7 @@ func (s *unsynced) add(subject string, k reaction.Kind, n int) {
 	s.mu.Lock()
 	read := s.counts[subject][k]
 	s.mu.Unlock()
-	for range 10 {
-		runtime.Gosched()
-	}
+	time.Sleep(gap)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.counts == nil {
