@@ -81,42 +81,17 @@ func (c *Counter) Tally(ctx context.Context, subject string) (Tally, error) {
 // the store. At most [MaxSubjects] may be named.
 func (c *Counter) Tallies(ctx context.Context, subjects ...string) ([]Tally, error) {
 	if m, ok := c.store.(*Memory); ok {
-		return c.talliesIn(ctx, m, subjects)
+		return m.talliesOf(ctx, c.set, subjects)
 	}
 	counts, err := c.store.Tallies(ctx, subjects...)
 	if err != nil {
 		return nil, err
 	}
-	tallies := c.zeros(len(counts))
+	tallies := c.set.zeros(len(counts))
 	for i, n := range counts {
 		c.set.fill(tallies[i].counts, n)
 	}
 	return tallies, nil
-}
-
-// talliesIn is Tallies without the lists that a store has to make for its answer.
-func (c *Counter) talliesIn(ctx context.Context, m *Memory, subjects []string) ([]Tally, error) {
-	if err := checkCall(ctx, subjects); err != nil {
-		return nil, err
-	}
-	var room [MaxKinds]Count
-	counts := room[:0]
-	tallies := c.zeros(len(subjects))
-	for i, subject := range subjects {
-		counts = m.AppendCounts(counts[:0], subject)
-		c.set.fill(tallies[i].counts, counts)
-	}
-	return tallies, nil
-}
-
-// zeros returns n tallies that count nothing.
-func (c *Counter) zeros(n int) []Tally {
-	kinds := c.set.Len()
-	tallies, flat := make([]Tally, n), make([]int, n*kinds)
-	for i := range tallies {
-		tallies[i] = Tally{set: c.set, counts: flat[i*kinds:][:kinds:kinds]}
-	}
-	return tallies
 }
 
 // Erase forgets everything that r holds, to every subject.

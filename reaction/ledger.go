@@ -5,24 +5,32 @@ import (
 	"slices"
 )
 
-// A ledger is what readers hold to one subject. The zero ledger is empty.
+// A ledger is what readers hold to one subject.
 //
 // Few reactions are a list in the order of their kinds' names, so that counting
 // is one walk. Many are a hash table, whose counts are kept beside it.
 type ledger struct {
-	slots []slot
-	book  *book // nil while slots is a list
+	subject string // empty while the ledger is free
+	slots   []slot
+	book    *book // nil while slots is a list
 }
 
 // A book is what a table of slots needs to know of itself.
 type book struct {
-	taken  int    // slots
-	counts Counts // equals the count over the slots
+	taken  int       // slots
+	counts []counted // equals the count over the slots; in the order of kinds' names
+}
+
+// counted is how many slots have a kind, at least one.
+type counted struct {
+	kind kindNumber
+	n    int
 }
 
 const (
 	listMax  = 16 // what is longer is a table
 	listBack = 8  // a table with so few becomes a list; less than listMax, so that none flips to and fro
+	listStep = 4  // places that a list grows by
 )
 
 func (l *ledger) len() int {
@@ -34,9 +42,9 @@ func (l *ledger) len() int {
 
 // find returns where n is: the index of a slot, and the kind in it. Where n holds
 // nothing the kind is 0, and the index serves for change alone.
-func (l *ledger) find(n number, salt salt) (i int, held kindNumber) {
+func (l *ledger) find(n number) (i int, held kindNumber) {
 	if l.book != nil {
-		i = salt.find(l.slots, n)
+		i = find(l.slots, n)
 		return i, l.slots[i].kind()
 	}
 	for i, s := range l.slots {
@@ -49,43 +57,53 @@ func (l *ledger) find(n number, salt salt) (i int, held kindNumber) {
 
 // change makes to what n holds, where i and held are what find has said. They
 // differ, and 0 is none.
-func (l *ledger) change(i int, n number, held, to kindNumber, salt salt, names []Kind) {
+func (l *ledger) change(i int, n number, held, to kindNumber, kinds *kindList) {
 	if l.book == nil {
-		l.changeList(i, n, held, to, names)
+		l.changeList(i, n, held, to, kinds)
 		if len(l.slots) > listMax {
-			l.becomeTable(salt, names)
+			l.becomeTable()
 		}
 		return
 	}
-	l.changeTable(i, n, to, salt)
-	l.count(names[held], names[to])
+	l.changeTable(i, n, to)
+	l.count(held, -1, kinds)
+	l.count(to, 1, kinds)
 	if l.book.taken <= listBack {
-		l.becomeList(names)
+		l.becomeList(kinds)
 	}
 }
 
-func (l *ledger) changeList(i int, n number, held, to kindNumber, names []Kind) {
+func (l *ledger) changeList(i int, n number, held, to kindNumber, kinds *kindList) {
 	if held != 0 {
 		l.slots = slices.Delete(l.slots, i, i+1)
 	}
-	if to != 0 {
-		i, _ := slices.BinarySearchFunc(l.slots, names[to], func(s slot, k Kind) int { return cmp.Compare(names[s.kind()], k) })
-		l.slots = slices.Insert(l.slots, i, slotOf(n, to))
+	if to == 0 {
+		return
 	}
+	at := 0
+	for _, s := range l.slots {
+		if kinds.ranks[s.kind()] < kinds.ranks[to] {
+			at++
+		}
+	}
+	if len(l.slots) == cap(l.slots) {
+		l.slots = append(make([]slot, 0, len(l.slots)+listStep), l.slots...)
+	}
+	l.slots = slices.Insert(l.slots, at, slotOf(n, to))
 }
 
-func (l *ledger) changeTable(i int, n number, to kindNumber, salt salt) {
+func (l *ledger) changeTable(i int, n number, to kindNumber) {
 	switch {
 	case to == 0:
-		closeGap(l.slots, i, salt.homeOf)
+		closeGap(l.slots, i, ^kindOfSlot)
 		if l.book.taken--; l.book.taken*2 < len(l.slots) {
-			l.slots = rehashed(l.slots, l.book.taken+l.book.taken/3, salt.homeOf)
+			l.slots = rehashed(l.slots, l.book.taken+l.book.taken/3, ^kindOfSlot)
 		}
 	case l.slots[i] != 0:
 		l.slots[i] = slotOf(n, to)
 	case crowded(l.slots, l.book.taken):
-		l.slots = rehashed(l.slots, grown(l.slots), salt.homeOf)
-		i = salt.find(l.slots, n)
+		l.slots = rehashed(l.slots, grown(l.slots), ^kindOfSlot)
+		i = find(l.slots, n)
 		fallthrough
 	default:
 		l.slots[i] = slotOf(n, to)
@@ -93,43 +111,64 @@ func (l *ledger) changeTable(i int, n number, to kindNumber, salt salt) {
 	}
 }
 
-// count moves one reaction in the counts of a table.
-func (l *ledger) count(from, to Kind) {
-	if from != "" {
-		l.book.counts = l.book.counts.plus(from, -1)
+// count adds to the count of k in a table. The kind 0 has none.
+func (l *ledger) count(k kindNumber, more int, kinds *kindList) {
+	if k == 0 {
+		return
 	}
-	if to != "" {
-		l.book.counts = l.book.counts.plus(to, 1)
+	counts := l.book.counts
+	at := 0
+	for i := range counts { // few
+		if counts[i].kind == k {
+			if counts[i].n += more; counts[i].n == 0 {
+				l.book.counts = slices.Delete(counts, i, i+1)
+			}
+			return
+		}
+		if kinds.ranks[counts[i].kind] < kinds.ranks[k] {
+			at = i + 1
+		}
 	}
+	l.book.counts = slices.Insert(counts, at, counted{k, more})
 }
 
-func (l *ledger) becomeTable(salt salt, names []Kind) {
-	l.book = &book{taken: len(l.slots), counts: listCounts(nil, l.slots, names)}
-	l.slots = rehashed(l.slots, len(l.slots)+len(l.slots)/3, salt.homeOf)
+func (l *ledger) becomeTable() {
+	l.book = &book{taken: len(l.slots), counts: countedList(l.slots)}
+	l.slots = rehashed(l.slots, len(l.slots)+len(l.slots)/3, ^kindOfSlot)
 }
 
-func (l *ledger) becomeList(names []Kind) {
-	list := make([]slot, 0, listBack)
+func (l *ledger) becomeList(kinds *kindList) {
+	list := make([]slot, 0, listBack+listStep)
 	for _, s := range l.slots {
 		if s != 0 {
 			list = append(list, s)
 		}
 	}
-	slices.SortFunc(list, func(a, b slot) int { return cmp.Compare(names[a.kind()], names[b.kind()]) })
-	*l = ledger{slots: list}
+	slices.SortFunc(list, func(a, b slot) int { return cmp.Compare(kinds.ranks[a.kind()], kinds.ranks[b.kind()]) })
+	l.slots, l.book = list, nil
+}
+
+// countedList counts a list.
+func countedList(list []slot) (counts []counted) {
+	for _, s := range list {
+		if last := len(counts) - 1; last >= 0 && counts[last].kind == s.kind() {
+			counts[last].n++
+		} else {
+			counts = append(counts, counted{s.kind(), 1})
+		}
+	}
+	return counts
 }
 
 // appendCounts appends the counts to dst in the order of kinds.
 func (l *ledger) appendCounts(dst Counts, names []Kind) Counts {
 	if l.book != nil {
-		return append(dst, l.book.counts...)
+		for _, c := range l.book.counts {
+			dst = append(dst, Count{Kind: names[c.kind], N: c.n})
+		}
+		return dst
 	}
-	return listCounts(dst, l.slots, names)
-}
-
-// listCounts counts a list that is in the order of kinds.
-func listCounts(dst Counts, list []slot, names []Kind) Counts {
-	for len(list) > 0 {
+	for list := l.slots; len(list) > 0; {
 		kind, n := list[0].kind(), 1
 		for n < len(list) && list[n].kind() == kind {
 			n++
@@ -139,34 +178,33 @@ func listCounts(dst Counts, list []slot, names []Kind) Counts {
 	return dst
 }
 
+// addTo adds the counts to those of a tally, whose places kinds have by number.
+func (l *ledger) addTo(counts []int, places []uint8) {
+	if l.book != nil {
+		for _, c := range l.book.counts {
+			if at := int(places[c.kind]); at < len(counts) {
+				counts[at] += c.n
+			}
+		}
+		return
+	}
+	for _, s := range l.slots {
+		if at := int(places[s.kind()]); at < len(counts) {
+			counts[at]++
+		}
+	}
+}
+
 // recount replaces the counts by those of the slots, and returns by how much they
 // were off. A list keeps none that could be.
-func (l *ledger) recount(names []Kind) (drift int) {
+func (l *ledger) recount(kinds *kindList) (drift int) {
 	if l.book == nil {
 		return 0
 	}
-	var exact Counts
+	kept := l.appendCounts(nil, kinds.names)
+	l.book.counts = nil
 	for _, s := range l.slots {
-		if s != 0 {
-			exact = exact.plus(names[s.kind()], 1)
-		}
+		l.count(s.kind(), 1, kinds)
 	}
-	drift = exact.Drift(l.book.counts)
-	l.book.counts = exact
-	return drift
-}
-
-// plus adds n to the count of k in place, keeping the order and no zero.
-func (c Counts) plus(k Kind, n int) Counts {
-	for i := range c { // few, and telling them apart is quicker than ordering them
-		if c[i].Kind != k {
-			continue
-		}
-		if c[i].N += n; c[i].N == 0 {
-			return slices.Delete(c, i, i+1)
-		}
-		return c
-	}
-	i, _ := slices.BinarySearchFunc(c, k, func(c Count, k Kind) int { return cmp.Compare(c.Kind, k) })
-	return slices.Insert(c, i, Count{Kind: k, N: n})
+	return l.appendCounts(nil, kinds.names).Drift(kept)
 }

@@ -4,10 +4,10 @@ import (
 	"context"
 	"hash/maphash"
 	"iter"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 )
 
 // memoryShards is how many locks the subjects of a [Memory] share.
@@ -16,27 +16,28 @@ const memoryShards = 64
 // Memory is a [Store] that lives and dies with the process. Its zero value is
 // empty and ready to use; it must not be copied after first use.
 //
-// A reaction to a subject with many takes 9 to 12 bytes, a subject some 150 beside
-// its name, and each reader who holds anything some 40, however much they hold;
-// what nobody holds takes nothing. The cost of a write and of a count does not depend
-// on how many reactions there are. [Memory.Erase] looks at each subject once.
+// A reaction to a subject with many takes 9 to 12 bytes, a subject some 70 to 200
+// beside its name, and each reader who holds anything some 40, however much they
+// hold; what is held no more leaves its room to what comes. The cost of a write and
+// of a count does not depend on how many reactions there are. [Memory.Erase] looks at
+// each subject once.
 //
 // A Memory numbers at most [MaxStoredKinds] different kinds in its life, and
 // refuses the next with [ErrTooManyKinds].
 type Memory struct {
 	once   sync.Once
 	seed   maphash.Seed // set once
-	salt   salt         // set once
 	kinds  kindTable
+	views  atomic.Pointer[view]
 	roster roster
 	shards [memoryShards]shard
 }
 
 // A shard is some of the subjects under one lock.
 type shard struct {
-	mu       sync.Mutex         // held for some 50 ns, which is too short for one with readers to pay
-	subjects map[string]*ledger // none is empty
-	_        [48]byte           // two locks never share a cache line
+	mu       sync.Mutex        // held for some 30 ns, which is too short for one with readers to pay
+	subjects directory[ledger] // none is empty
+	_        [48]byte          // two locks never share a cache line
 }
 
 // Size is how much a [Memory] holds.
@@ -74,32 +75,35 @@ func (m *Memory) change(ctx context.Context, subject string, r Reader, from *Kin
 	if err != nil {
 		return "", err
 	}
-	n := m.roster.hold(r, kind != 0)
+	n := m.roster.hold(r, kind != 0 && (from == nil || *from == ""))
 	if n == 0 {
-		return "", nil // nothing is held, and nothing is to be
+		return "", nil // nothing is held, and nothing is to be made of that
 	}
-	before, more := m.shard(subject).change(m, subject, n, from, kind)
+	h := m.hash(subject)
+	before, more := m.shard(h).change(m, subject, h, n, from, kind)
 	m.roster.release(n, 1-more)
 	return before, nil
 }
 
 // change also returns how many reactions more there are: 1, 0 or -1.
-func (s *shard) change(m *Memory, subject string, n number, from *Kind, to kindNumber) (before Kind, more int) {
+func (s *shard) change(m *Memory, subject string, h uint64, n number, from *Kind, to kindNumber) (before Kind, more int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	names := m.kinds.names()
-	l := s.subjects[subject]
+	kinds := m.kinds.known()
+	i, l := s.find(subject, h)
 	at, held := 0, kindNumber(0)
 	if l != nil {
-		at, held = l.find(n, m.salt)
+		at, held = l.find(n)
 	}
-	if before = names[held]; held == to || (from != nil && *from != before) {
+	if before = kinds.names[held]; held == to || (from != nil && *from != before) {
 		return before, 0
 	}
 	if l == nil {
-		l = s.open(subject)
+		i = s.subjects.add(h)
+		l = &s.subjects.things[i]
+		l.subject = strings.Clone(subject) // what it may be a part of, such as a request, is not kept
 	}
-	l.change(at, n, held, to, m.salt, names)
+	l.change(at, n, held, to, kinds)
 	switch {
 	case held == 0:
 		return before, 1
@@ -107,19 +111,23 @@ func (s *shard) change(m *Memory, subject string, n number, from *Kind, to kindN
 		return before, 0
 	}
 	if l.len() == 0 {
-		delete(s.subjects, subject)
+		s.subjects.remove(i, h)
 	}
 	return before, -1
 }
 
-// open adds an empty ledger, which the caller fills under the same lock.
-func (s *shard) open(subject string) *ledger {
-	if s.subjects == nil {
-		s.subjects = make(map[string]*ledger)
+// find returns the ledger of the subject with hash h, or nil.
+func (s *shard) find(subject string, h uint64) (i uint32, l *ledger) {
+	d := &s.subjects
+	if len(d.index) == 0 {
+		return 0, nil
 	}
-	l := new(ledger)
-	s.subjects[strings.Clone(subject)] = l // what it may be a part of, such as a request, is not kept
-	return l
+	for at := d.begin(h); d.index[at] != 0; at = next(d.index, at) {
+		if e := d.index[at]; e.has(h) && d.things[e.place()].subject == subject {
+			return e.place(), &d.things[e.place()]
+		}
+	}
+	return 0, nil
 }
 
 // Mine is as [Store] says.
@@ -138,17 +146,18 @@ func (m *Memory) Mine(ctx context.Context, r Reader, subjects ...string) ([]Kind
 	}
 	defer m.roster.release(n, 1)
 	for i, subject := range subjects {
-		kinds[i] = m.shard(subject).get(m, subject, n)
+		h := m.hash(subject)
+		kinds[i] = m.shard(h).get(m, subject, h, n)
 	}
 	return kinds, nil
 }
 
-func (s *shard) get(m *Memory, subject string, n number) Kind {
+func (s *shard) get(m *Memory, subject string, h uint64, n number) Kind {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if l := s.subjects[subject]; l != nil {
-		_, held := l.find(n, m.salt)
-		return m.kinds.names()[held]
+	if _, l := s.find(subject, h); l != nil {
+		_, held := l.find(n)
+		return m.kinds.known().names[held]
 	}
 	return ""
 }
@@ -158,14 +167,11 @@ func (m *Memory) Tallies(ctx context.Context, subjects ...string) ([]Counts, err
 	if err := checkCall(ctx, subjects); err != nil {
 		return nil, err
 	}
-	flat, ends := make(Counts, 0, 8*len(subjects)), make([]int, len(subjects))
+	tallies, flat := make([]Counts, len(subjects)), make(Counts, 0, 8*len(subjects))
 	for i, subject := range subjects {
+		begin := len(flat)
 		flat = m.AppendCounts(flat, subject)
-		ends[i] = len(flat)
-	}
-	tallies, begin := make([]Counts, len(subjects)), 0
-	for i, end := range ends {
-		tallies[i], begin = flat[begin:end:end], end
+		tallies[i] = flat[begin:len(flat):len(flat)] // and stays so when flat moves
 	}
 	return tallies, nil
 }
@@ -175,13 +181,70 @@ func (m *Memory) Tallies(ctx context.Context, subjects ...string) ([]Counts, err
 // appends nothing for a subject that no store would take.
 func (m *Memory) AppendCounts(dst Counts, subject string) Counts {
 	m.ready()
-	s := m.shard(subject)
+	h := m.hash(subject)
+	s := m.shard(h)
 	s.mu.Lock()
-	if l := s.subjects[subject]; l != nil {
-		dst = l.appendCounts(dst, m.kinds.names())
+	if _, l := s.find(subject, h); l != nil {
+		dst = l.appendCounts(dst, m.kinds.known().names)
 	}
 	s.mu.Unlock()
 	return dst
+}
+
+// talliesOf returns what set makes of the counts of each subject, without the lists
+// that Tallies has to make.
+func (m *Memory) talliesOf(ctx context.Context, set Set, subjects []string) ([]Tally, error) {
+	if err := checkAmount(ctx, subjects); err != nil {
+		return nil, err
+	}
+	m.ready()
+	tallies := set.zeros(len(subjects))
+	for i, subject := range subjects {
+		// A subject that is held was checked when it came.
+		if !m.addTo(tallies[i], subject) && reasonAgainst(subject) != nil {
+			return nil, CheckSubjects(subjects...)
+		}
+	}
+	return tallies, nil
+}
+
+// addTo adds the counts of subject to t, and reports whether there is a reaction to it.
+func (m *Memory) addTo(t Tally, subject string) bool {
+	h := m.hash(subject)
+	s := m.shard(h)
+	s.mu.Lock()
+	_, l := s.find(subject, h)
+	if l != nil {
+		l.addTo(t.counts, m.placesIn(t.set))
+	}
+	s.mu.Unlock()
+	return l != nil
+}
+
+// A view says where a set lists the kinds of a list, by number; a place beyond the
+// set is nowhere. It is never changed.
+type view struct {
+	set    Set
+	kinds  *kindList
+	places []uint8
+}
+
+// placesIn is called under a lock as [kindTable.known] is. It keeps the last view, for
+// most stores serve one set.
+func (m *Memory) placesIn(set Set) []uint8 {
+	kinds := m.kinds.known()
+	if v := m.views.Load(); v != nil && v.set == set && v.kinds == kinds {
+		return v.places
+	}
+	v := &view{set: set, kinds: kinds, places: make([]uint8, len(kinds.names))}
+	for n, k := range kinds.names {
+		v.places[n] = MaxKinds
+		if at, ok := set.find(k); ok {
+			v.places[n] = uint8(at)
+		}
+	}
+	m.views.Store(v)
+	return v.places
 }
 
 // Erase is as [Store] says.
@@ -209,16 +272,16 @@ func (m *Memory) Erase(ctx context.Context, r Reader) error {
 func (s *shard) erase(m *Memory, n number) (erased int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	names := m.kinds.names()
-	for subject, l := range s.subjects {
-		at, held := l.find(n, m.salt)
+	kinds := m.kinds.known()
+	for i := 0; i < len(s.subjects.things); i++ { // none is left when the last one goes
+		l := &s.subjects.things[i]
+		at, held := l.find(n)
 		if held == 0 {
 			continue
 		}
 		erased++
-		l.change(at, n, held, 0, m.salt, names)
-		if l.len() == 0 {
-			delete(s.subjects, subject)
+		if l.change(at, n, held, 0, kinds); l.len() == 0 {
+			s.subjects.remove(uint32(i), m.hash(l.subject))
 		}
 	}
 	return erased
@@ -233,14 +296,15 @@ func (m *Memory) Recount(ctx context.Context, subject string) (int, error) {
 		return 0, err
 	}
 	m.ready()
-	s := m.shard(subject)
+	h := m.hash(subject)
+	s := m.shard(h)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	l := s.subjects[subject]
+	_, l := s.find(subject, h)
 	if l == nil {
 		return 0, nil
 	}
-	return l.recount(m.kinds.names()), nil
+	return l.recount(m.kinds.known()), nil
 }
 
 // Scan is as [Store] says. It holds the names of all subjects that it walks, and
@@ -253,7 +317,7 @@ func (m *Memory) Scan(ctx context.Context, subjects ...string) iter.Seq2[Row, er
 		}
 		m.ready()
 		for _, subject := range m.ordered(subjects) {
-			for _, row := range m.shard(subject).rows(m, subject) {
+			for _, row := range m.rows(subject) {
 				if err := ctx.Err(); err != nil {
 					yield(Row{}, err)
 					return
@@ -275,7 +339,11 @@ func (m *Memory) ordered(asked []string) []string {
 	for i := range m.shards {
 		s := &m.shards[i]
 		s.mu.Lock()
-		all = slices.AppendSeq(all, maps.Keys(s.subjects))
+		for _, l := range s.subjects.things {
+			if l.subject != "" {
+				all = append(all, l.subject)
+			}
+		}
 		s.mu.Unlock()
 	}
 	slices.Sort(all)
@@ -283,20 +351,21 @@ func (m *Memory) ordered(asked []string) []string {
 }
 
 // rows returns the reactions to subject in the order of readers.
-func (s *shard) rows(m *Memory, subject string) []Row {
-	rows := s.unordered(m, subject)
+func (m *Memory) rows(subject string) []Row {
+	h := m.hash(subject)
+	rows := m.shard(h).unordered(m, subject, h)
 	slices.SortFunc(rows, func(a, b Row) int { return a.Reader.Compare(b.Reader) })
 	return rows
 }
 
-func (s *shard) unordered(m *Memory, subject string) []Row {
+func (s *shard) unordered(m *Memory, subject string, h uint64) []Row {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	l := s.subjects[subject]
+	_, l := s.find(subject, h)
 	if l == nil {
 		return nil
 	}
-	names := m.kinds.names()
+	names := m.kinds.known().names
 	rows := make([]Row, 0, l.len())
 	for _, held := range l.slots {
 		if held != 0 {
@@ -313,8 +382,8 @@ func (m *Memory) Size() Size {
 	for i := range m.shards {
 		s := &m.shards[i]
 		s.mu.Lock()
-		size.Subjects += len(s.subjects)
-		for _, l := range s.subjects {
+		size.Subjects += s.subjects.len()
+		for _, l := range s.subjects.things {
 			size.Reactions += l.len()
 		}
 		s.mu.Unlock()
@@ -327,11 +396,12 @@ func (m *Memory) Size() Size {
 func (m *Memory) ready() {
 	m.once.Do(func() {
 		m.seed = maphash.MakeSeed()
-		m.salt = salt(maphash.String(m.seed, "slots"))
+		m.kinds.ready()
 		m.roster.seed = m.seed
+		m.roster.mixer = newMixer(maphash.String(m.seed, "numbers"))
 	})
 }
 
-func (m *Memory) shard(subject string) *shard {
-	return &m.shards[maphash.String(m.seed, subject)%memoryShards]
-}
+func (m *Memory) hash(subject string) uint64 { return maphash.String(m.seed, subject) }
+
+func (m *Memory) shard(h uint64) *shard { return &m.shards[h%memoryShards] }

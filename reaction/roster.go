@@ -2,7 +2,6 @@ package reaction
 
 import (
 	"hash/maphash"
-	"math"
 	"sync"
 )
 
@@ -16,14 +15,13 @@ const rosterBits = 4
 // each call that works with the number meanwhile.
 type roster struct {
 	seed   maphash.Seed
+	mixer  mixer
 	shards [1 << rosterBits]rosterShard
 }
 
 type rosterShard struct {
 	mu      sync.Mutex
-	members []member
-	vacant  []uint32 // indexes of members that are free
-	index   []entry  // a table; empty where nobody is a member
+	members directory[member]
 	_       [48]byte // two locks never share a cache line
 }
 
@@ -45,10 +43,11 @@ func (t *roster) hold(r Reader, add bool) number {
 		if !add {
 			return 0
 		}
-		i = s.add(r, h)
+		i = s.members.add(h)
+		s.members.things[i].reader = r
 	}
-	s.members[i].uses++
-	return number(i+1)<<rosterBits | number(shard)
+	s.members.things[i].uses++
+	return t.mixer.mix(uint64(i+1)<<rosterBits | shard)
 }
 
 func (t *roster) hash(r Reader) uint64 { return maphash.Bytes(t.seed, r.key[:]) }
@@ -61,9 +60,9 @@ func (t *roster) release(n number, uses int) {
 	s, i := t.place(n)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	m := &s.members[i]
+	m := &s.members.things[i]
 	if m.uses -= uint32(uses); m.uses == 0 {
-		s.remove(uint32(i), t.hash(m.reader))
+		s.members.remove(i, t.hash(m.reader))
 	}
 }
 
@@ -72,11 +71,12 @@ func (t *roster) reader(n number) Reader {
 	s, i := t.place(n)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.members[i].reader
+	return s.members.things[i].reader
 }
 
-func (t *roster) place(n number) (s *rosterShard, index int) {
-	return &t.shards[n&(1<<rosterBits-1)], int(n>>rosterBits) - 1
+func (t *roster) place(n number) (s *rosterShard, i uint32) {
+	at := t.mixer.unmix(n)
+	return &t.shards[at&(1<<rosterBits-1)], uint32(at>>rosterBits) - 1
 }
 
 // len returns how many readers have a number.
@@ -84,58 +84,21 @@ func (t *roster) len() (n int) {
 	for i := range t.shards {
 		s := &t.shards[i]
 		s.mu.Lock()
-		n += len(s.members) - len(s.vacant)
+		n += s.members.len()
 		s.mu.Unlock()
 	}
 	return n
 }
 
 func (s *rosterShard) find(r Reader, h uint64) (i uint32, ok bool) {
-	if len(s.index) == 0 {
+	d := &s.members
+	if len(d.index) == 0 {
 		return 0, false
 	}
-	for at := entryOf(h, 0).home(len(s.index)); s.index[at] != 0; at = next(s.index, at) {
-		if e := s.index[at]; e.hash() == uint32(h>>32) && s.members[e.member()].reader == r {
-			return e.member(), true
+	for at := d.begin(h); d.index[at] != 0; at = next(d.index, at) {
+		if e := d.index[at]; e.has(h) && d.things[e.place()].reader == r {
+			return e.place(), true
 		}
 	}
 	return 0, false
 }
-
-func (s *rosterShard) add(r Reader, h uint64) (i uint32) {
-	if crowded(s.index, len(s.members)-len(s.vacant)) {
-		s.index = rehashed(s.index, len(s.index)+len(s.index)/2+4, entry.home) // by half: few bytes a reader for half the copying
-	}
-	if last := len(s.vacant) - 1; last >= 0 {
-		i, s.vacant = s.vacant[last], s.vacant[:last]
-	} else {
-		i, s.members = uint32(len(s.members)), append(s.members, member{})
-	}
-	s.members[i].reader = r
-	put(s.index, entryOf(h, i), entry.home)
-	return i
-}
-
-func (s *rosterShard) remove(i uint32, h uint64) {
-	e := entryOf(h, i)
-	at := e.home(len(s.index))
-	for s.index[at] != e {
-		at = next(s.index, at)
-	}
-	closeGap(s.index, at, entry.home)
-	s.members[i] = member{}
-	s.vacant = append(s.vacant, i)
-	if len(s.vacant) == len(s.members) {
-		s.members, s.vacant, s.index = nil, nil, nil
-	}
-}
-
-// An entry of an index is the upper half of a reader's hash above 1 + the place in
-// members. Its home depends on the hash alone.
-type entry uint64
-
-func entryOf(h uint64, i uint32) entry { return entry(h&^math.MaxUint32 | uint64(i+1)) }
-
-func (e entry) hash() uint32      { return uint32(e >> 32) }
-func (e entry) member() uint32    { return uint32(e) - 1 }
-func (e entry) home(size int) int { return fraction(uint64(e&^math.MaxUint32), size) }

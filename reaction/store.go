@@ -104,6 +104,14 @@ func checkCall(ctx context.Context, subjects []string) error {
 	return ctx.Err()
 }
 
+// checkAmount is checkCall for those who check each subject later.
+func checkAmount(ctx context.Context, subjects []string) error {
+	if len(subjects) > MaxSubjects || ctx.Err() != nil {
+		return checkCall(ctx, subjects)
+	}
+	return nil
+}
+
 // CheckReader refuses the zero Reader with an [*Error] wrapping [ErrNoReader].
 func CheckReader(r Reader) error {
 	if r.IsZero() {

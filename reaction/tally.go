@@ -62,6 +62,16 @@ func (s Set) Tally(counts Counts) Tally {
 	return t
 }
 
+// zeros returns n tallies that count nothing.
+func (s Set) zeros(n int) []Tally {
+	kinds := s.Len()
+	tallies, flat := make([]Tally, n), make([]int, n*kinds)
+	for i := range tallies {
+		tallies[i] = Tally{set: s, counts: flat[i*kinds:][:kinds:kinds]}
+	}
+	return tallies
+}
+
 // fill writes counts, which are in the byte order of kinds, to places that are
 // zero: a walk along both, which is quicker than to look up each kind.
 func (s Set) fill(places []int, counts Counts) {

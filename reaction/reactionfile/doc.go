@@ -46,7 +46,7 @@
 // until it is opened again, and goes on reading.
 //
 // Limits: those of package reaction, and memory; a log is read with 1 MiB of it at
-// a time, and some 350 KiB of tables keep the records short that are appended.
+// a time, and some 350 KiB of tables and 64 KiB of buffer serve what is appended.
 //
 // Concurrency: a Store is safe for concurrent use, and linearizable. A context
 // ends no write that has begun, so that none is in doubt. The store starts a

@@ -9,6 +9,9 @@ type (
 // OpenOn is Open on any disk.
 func OpenOn(d Disk, o Options) (*Store, error) { return open(d, o) }
 
+// FolderOf is a folder of the operating system.
+func FolderOf(dir string) Disk { return folder(dir) }
+
 // LogOf is a log of generation 1 with one frame for each list of changes, as they
 // are encoded.
 func LogOf(frames ...[]byte) []byte {

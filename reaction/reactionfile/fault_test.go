@@ -318,7 +318,7 @@ func TestATornTailIsCutOff(t *testing.T) {
 // A full disk fails writes, and those after it do not find anything of them, even
 // where they are shorter. When there is room again, all goes on.
 func TestAFullDiskFailsTheWriteAndLeavesNothingOfIt(t *testing.T) {
-	for _, room := range []int{100, 200, 700, 1 << 18} {
+	for _, room := range []int{100, 4096, 9000, 1 << 18} {
 		d, l := newFakeDisk(), newLedger()
 		s, err := reactionfile.OpenOn(d, never())
 		require.NoError(t, err)

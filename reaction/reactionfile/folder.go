@@ -58,18 +58,20 @@ func (f folder) Names() ([]string, error) {
 	return names, err
 }
 
-func (f folder) Open(name string) (file, error) { return f.open(name, os.O_RDWR) }
-
-func (f folder) Create(name string) (file, error) {
-	return f.open(name, os.O_RDWR|os.O_CREATE|os.O_TRUNC)
-}
-
-func (f folder) open(name string, flags int) (file, error) {
-	opened, err := os.OpenFile(f.path(name), flags, 0o600)
+func (f folder) Open(name string) (file, error) {
+	opened, err := os.OpenFile(f.path(name), os.O_RDWR, 0o600)
 	if err != nil {
 		return nil, err
 	}
-	return systemFile{opened}, nil
+	return &systemFile{File: opened, appended: true}, nil
+}
+
+func (f folder) Create(name string) (file, error) {
+	opened, err := os.OpenFile(f.path(name), os.O_RDWR|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	return &systemFile{File: opened}, nil
 }
 
 func (f folder) Rename(from, to string) error { return os.Rename(f.path(from), f.path(to)) }
@@ -98,9 +100,13 @@ func (f folder) Lock(name string) (io.Closer, error) {
 	return opened, nil
 }
 
-type systemFile struct{ *os.File }
+type systemFile struct {
+	*os.File
+	appended bool // to a log that is there, as against a file that is made
+	direct   bool // see WriteAt
+}
 
-func (f systemFile) Size() (int64, error) {
+func (f *systemFile) Size() (int64, error) {
 	about, err := f.Stat()
 	if err != nil {
 		return 0, err

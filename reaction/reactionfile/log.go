@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // A log begins with a head: what it is, its generation, where the log before it
@@ -14,6 +15,7 @@ const (
 	logMagic = "newsjunction/news reaction log 1\n"
 	logHead  = 64
 	logRoom  = 1 << 18 // bytes that are written ahead at a time
+	logBlock = 1 << 12 // what is written begins and ends at a multiple of it, as disks do
 )
 
 // A log is the one that is appended to.
@@ -25,8 +27,8 @@ type log struct {
 	end        int64 // after the last frame; zeros follow
 	size       int64 // of the file
 	words      words
-	buf        []byte // the frame that is collected
-	changes    int    // in it
+	buf        []byte // the begin of the block that the end is in, and then the frame that is collected
+	changes    int    // in that
 }
 
 // createLog begins a log after one that has ended at prior. It shows up under its
@@ -43,7 +45,7 @@ func createLog(d disk, generation uint64, prior int64) (*log, error) {
 	if err != nil {
 		return nil, inDoubt(err)
 	}
-	l.file = opened
+	l.file, l.buf = opened, append(blocks(), content[:logHead]...)
 	return l, nil
 }
 
@@ -87,10 +89,17 @@ func parseHead(b []byte, generation uint64) (prior int64, err error) {
 	return int64(binary.LittleEndian.Uint64(b[len(logMagic)+8:])), nil
 }
 
+// blocks is an empty buffer for blocks. It is as large as the allocator places at the
+// begin of a page, where the system can take it from as it is.
+func blocks() []byte { return make([]byte, 0, 16*logBlock) }
+
+// begun is how much of a block is in the log, and so in buf before the frame.
+func (l *log) begun() int { return int(l.end % logBlock) }
+
 // add collects a record for the next commit.
 func (l *log) add(r record) {
 	if l.changes == 0 {
-		l.buf = append(l.buf[:0], make([]byte, frameHead)...)
+		l.buf = append(l.buf, make([]byte, frameHead)...)
 	}
 	l.buf = l.words.append(l.buf, r)
 	l.changes++
@@ -102,31 +111,41 @@ func (l *log) commit() error {
 	if l.changes == 0 {
 		return nil
 	}
-	b := seal(l.buf, l.changes, l.generation, l.end)
-	l.buf, l.changes = b, 0
-	if err := l.write(b); err != nil {
+	begun := l.begun()
+	l.buf = slices.Grow(l.buf, frameAlign+logBlock)
+	l.buf = l.buf[:begun+len(seal(l.buf[begun:], l.changes, l.generation, l.end))]
+	l.changes = 0
+	if err := l.write(); err != nil {
 		l.words = words{} // the log may not have what was named last
+		l.buf = l.buf[:begun]
 		return also(err, inDoubt(l.cut()))
 	}
 	if err := l.file.Sync(); err != nil {
 		return inDoubt(err)
 	}
-	l.end += int64(len(b))
+	l.end += int64(len(l.buf) - begun)
+	l.buf = append(l.buf[:0], l.buf[len(l.buf)-l.begun():]...)
 	return nil
 }
 
-// write writes b to the end, in room that was made before: so the sync has no size
-// of a file to write.
-func (l *log) write(b []byte) error {
-	if more := l.end + int64(len(b)) - l.size; more > 0 {
-		room := make([]byte, (more+logRoom-1)/logRoom*logRoom)
+// write writes buf as whole blocks, in room that was made before: so the sync has no
+// size of a file to write.
+func (l *log) write() error {
+	b := l.buf[:up(len(l.buf), logBlock)]
+	clear(b[len(l.buf):])
+	offset := l.end - int64(l.begun())
+	if end := int(offset) + len(b); int64(end) > l.size {
+		room := make([]byte, up(end, logRoom)-int(l.size))
 		if err := writeAll(l.file, room, l.size); err != nil {
 			return err
 		}
 		l.size += int64(len(room))
 	}
-	return writeAll(l.file, b, l.end)
+	return writeAll(l.file, b, offset)
 }
+
+// up is the least multiple of unit that is not less than n.
+func up(n, unit int) int { return (n + unit - 1) / unit * unit }
 
 // cut takes away what is behind the end.
 func (l *log) cut() error {

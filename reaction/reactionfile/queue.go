@@ -15,12 +15,13 @@ const maxBatch = 512
 // A change is what one writer waits for.
 type change struct {
 	record
-	swap   bool // only where from is held
-	from   reaction.Kind
-	before reaction.Kind // the answer
-	made   bool          // whether anything is to be changed
-	err    error
-	wake   chan bool // true: lead the next batch; false: it is done
+	swap    bool // only where from is held
+	from    reaction.Kind
+	before  reaction.Kind // the answer
+	made    bool          // whether anything is to be changed
+	earlier uint16        // see planned
+	err     error
+	wake    chan bool // true: lead the next batch; false: it is done
 }
 
 // A queue makes one writer at a time the leader, who does the work of all those who
@@ -30,12 +31,16 @@ type queue struct {
 	led     bool      // somebody leads
 	waiting []*change // in the order they came; the next leader's is the first
 	batch   []*change // of the leader
+	comers  int       // who may share it: those who waited or were done when the last one ended
 }
+
+// maxTurns is how often a leader lets others run who may share the batch.
+const maxTurns = 8
 
 // do returns when work was done with c, by this caller or by another.
 func (q *queue) do(c *change, work func(batch []*change)) {
 	if q.join(c) || <-c.wake {
-		runtime.Gosched() // whoever is about to come shares the sync
+		q.gather()
 		work(q.take())
 		q.pass()
 	}
@@ -49,6 +54,23 @@ func (q *queue) join(c *change) bool {
 	lead := !q.led
 	q.led = true
 	return lead
+}
+
+// gather lets those come who are about to, such as those whose work was just done: a
+// sync costs as much for one as for all.
+func (q *queue) gather() {
+	for range maxTurns {
+		runtime.Gosched()
+		if q.gathered() {
+			return
+		}
+	}
+}
+
+func (q *queue) gathered() bool {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	return len(q.waiting) >= q.comers
 }
 
 // take returns what is done next, that of the leader first. An erasure is the last
@@ -72,6 +94,7 @@ func (q *queue) pass() {
 	}
 	q.mu.Lock()
 	defer q.mu.Unlock()
+	q.comers = min(len(q.waiting)+len(q.batch), maxBatch)
 	if q.led = len(q.waiting) > 0; q.led {
 		q.waiting[0].wake <- true
 	}

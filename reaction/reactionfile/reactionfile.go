@@ -33,11 +33,11 @@ type Store struct {
 
 	turn      sync.Mutex // held by who uses the log: a leader, or a snapshot that begins
 	log       *log
-	broken    error                   // why nothing is written any more; wraps ErrBroken
-	snapshot  int64                   // bytes of the last one
-	neglected error                   // why the last snapshot of the store's own was not taken
-	due       bool                    // one is on its way
-	planned   map[place]reaction.Kind // what a batch makes, while it is planned
+	broken    error   // why nothing is written any more; wraps ErrBroken
+	snapshot  int64   // bytes of the last one
+	neglected error   // why the last snapshot of the store's own was not taken
+	due       bool    // one is on its way
+	planned   planned // of the batch that is under way
 
 	snapshots  sync.Mutex // held while one is taken
 	background sync.WaitGroup
@@ -71,7 +71,7 @@ func Open(dir string, o Options) (*Store, error) {
 }
 
 func open(d disk, o Options) (*Store, error) {
-	s := &Store{disk: d, limit: o.LogBytes, planned: make(map[place]reaction.Kind)}
+	s := &Store{disk: d, limit: o.LogBytes}
 	if s.limit == 0 {
 		s.limit = 16 << 20
 	}

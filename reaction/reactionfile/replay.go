@@ -123,6 +123,10 @@ func (r *logReader) ready() error {
 			return err
 		}
 	}
+	r.buf = blocks()[:r.begun()]
+	if _, err := r.file.ReadAt(r.buf, r.end-int64(len(r.buf))); err != nil && !errors.Is(err, io.EOF) {
+		return err
+	}
 	return r.file.Sync()
 }
 

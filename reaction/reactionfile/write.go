@@ -50,12 +50,6 @@ func (s *Store) write(ctx context.Context, op string, asked change) (reaction.Ki
 	return before, nil
 }
 
-// A place is where one reaction is held.
-type place struct {
-	subject string
-	reader  reaction.Reader
-}
-
 // commit makes the changes of a batch durable, and then seen. Each is made as if
 // those before it had been.
 func (s *Store) commit(batch []*change) {
@@ -74,29 +68,29 @@ func (s *Store) commit(batch []*change) {
 			c.err = s.play(c.record)
 		}
 	}
-	clear(s.planned)
+	s.planned.clear(batch)
 	s.snapshotIfDue()
 }
 
 // plan says for each change what is held before it, and collects those that are made.
 func (s *Store) plan(batch []*change) {
-	for _, c := range batch {
+	for i, c := range batch {
 		if c.erased {
 			c.made = true
 			s.log.add(c.record)
 			continue
 		}
-		at := place{c.subject, c.reader}
-		before, ok := s.planned[at]
-		if !ok {
+		earlier := s.planned.find(batch, c)
+		if earlier != nil {
+			c.before = earlier.kind
+		} else {
 			// A swap of like for like changes nothing, and refuses a kind too many.
-			if before, c.err = s.memory.Swap(context.Background(), c.subject, c.reader, c.kind, c.kind); c.err != nil {
+			if c.before, c.err = s.memory.Swap(context.Background(), c.subject, c.reader, c.kind, c.kind); c.err != nil {
 				continue
 			}
 		}
-		c.before = before
-		if c.made = before != c.kind && (!c.swap || before == c.from); c.made {
-			s.planned[at] = c.kind
+		if c.made = c.before != c.kind && (!c.swap || c.before == c.from); c.made {
+			s.planned.add(i, c)
 			s.log.add(c.record)
 		}
 	}

@@ -369,7 +369,7 @@ func promised(t *testing.T, name string) promise {
 // find the same ones in each run.
 func hush(t *testing.T) {
 	for name, value := range map[string]string{
-		"rapid.nofailfile": "true", "rapid.shrinktime": "0s", "rapid.seed": "1", "rapid.checks": "100",
+		"rapid.nofailfile": "true", "rapid.shrinktime": "0s", "rapid.seed": "1", "rapid.checks": "500",
 	} {
 		f := flag.Lookup(name)
 		require.NotNil(t, f, name)
