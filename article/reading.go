@@ -29,7 +29,7 @@ type Omit struct {
 // PlainText returns what a reader of the view reads below the headline: the text of the
 // body (see [Body.Text]), and the note of its contributors as its last paragraph.
 func (v View) PlainText(r Reading) string {
-	text := v.Body.less(r.Omit).appendText(nil)
+	text := v.Body.less(r.Omit).appendText(make([]byte, 0, 8<<10))
 	if r.Omit.Contributors {
 		return string(text)
 	}

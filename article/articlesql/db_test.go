@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql/driver"
 	"encoding/json"
+	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -191,4 +193,54 @@ func TestAllIsOverWithItsContext(t *testing.T) {
 	_, err = d.Terms().Load(over)
 	assert.ErrorIs(t, err, context.Canceled)
 	assert.Empty(t, s.told())
+}
+
+func TestRedirectsThatAreMadeTogetherAreMadeOrNot(t *testing.T) {
+	old, to := slug.Name{Scope: "article", Slug: "/old"}, slug.Name{Scope: "article", Slug: "storm"}
+	all := func(ctx context.Context, d *articlesql.DB, pairs ...[2]slug.Name) ([]error, error) {
+		return d.Names().(interface {
+			RedirectAll(context.Context, [][2]slug.Name) ([]error, error)
+		}).RedirectAll(ctx, pairs)
+	}
+	owned := map[string][][]driver.Value{"SELECT owner": {{"somebody", "moved", "somebody"}}}
+	t.Run("in one transaction", func(t *testing.T) {
+		s := &stub{answers: owned}
+		d := open(t, s, articlesql.Options{})
+		s.told()
+		refused, err := all(t.Context(), d, [2]slug.Name{old, to}, [2]slug.Name{{Scope: "article", Slug: "Bad Name"}, to}, [2]slug.Name{old, to})
+		require.NoError(t, err)
+		require.NoError(t, refused[0])
+		require.ErrorIs(t, refused[1], slug.ErrInvalidName)
+		require.NoError(t, refused[2])
+		told := s.told()
+		require.Equal(t, "COMMIT", told[len(told)-1])
+		require.Len(t, slices.DeleteFunc(told, func(s string) bool { return !strings.HasPrefix(s, "BEGIN") }), 1)
+	})
+	t.Run("to a name that nobody has they are refused", func(t *testing.T) {
+		refused, err := all(t.Context(), open(t, new(stub), articlesql.Options{}), [2]slug.Name{old, to})
+		require.NoError(t, err)
+		require.ErrorIs(t, refused[0], slug.ErrUnknownName)
+	})
+	t.Run("an engine that fails undoes all", func(t *testing.T) {
+		s := &stub{answers: owned}
+		d := open(t, s, articlesql.Options{})
+		s.fail = map[string]bool{"SELECT owner": true}
+		_, err := all(t.Context(), d, [2]slug.Name{old, to})
+		require.ErrorIs(t, err, errEngine)
+		told := s.told()
+		require.Equal(t, "ROLLBACK", told[len(told)-1])
+	})
+	t.Run("of none nothing is told", func(t *testing.T) {
+		s := new(stub)
+		d := open(t, s, articlesql.Options{})
+		s.told()
+		refused, err := all(t.Context(), d)
+		require.NoError(t, err)
+		require.Empty(t, refused)
+		ended, end := context.WithCancel(t.Context())
+		end()
+		_, err = all(ended, d, [2]slug.Name{old, to})
+		require.ErrorIs(t, err, context.Canceled)
+		require.Empty(t, s.told())
+	})
 }

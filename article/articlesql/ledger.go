@@ -16,6 +16,8 @@ import (
 // A scope belongs to the face that first gives a name in it. "author", "category" and
 // "tag" are not the caller's from the start, nor are "article" and "page" unless
 // [Options] make scopes otherwise; suffixes are those of [Options].
+//
+// It has a method RedirectAll too, which makes many redirects in one transaction.
 func (d *DB) Names() slug.Ledger { return names{d} }
 
 type names struct{ *DB }
@@ -90,6 +92,35 @@ func (s names) Redirect(ctx context.Context, from, to slug.Name) error {
 		err = s.change(ctx, to, func(t *transaction) error { return t.redirect(from, to) })
 	}
 	return about("redirecting", from, err)
+}
+
+// RedirectAll makes redirects in order, each of a pair from the first name to the second
+// as Redirect does, in one transaction. It returns what refused each that it did not
+// make; on an error of its own it made none.
+func (s names) RedirectAll(ctx context.Context, pairs [][2]slug.Name) (refused []error, err error) {
+	refused = make([]error, len(pairs))
+	if err := ctx.Err(); err != nil || len(pairs) == 0 {
+		return refused, err
+	}
+	err = s.write(ctx, func(t *transaction) error {
+		for i, p := range pairs {
+			err := errors.Join(p[0].CheckSource(), p[1].Check())
+			if err == nil {
+				err = t.redirect(p[0], p[1])
+			}
+			if err != nil && !isRefusal(err) {
+				return err
+			}
+			refused[i] = about("redirecting", p[0], err)
+		}
+		return nil
+	})
+	return refused, failed("redirecting", err)
+}
+
+// isRefusal reports whether an error is about a name, and the database is well.
+func isRefusal(err error) bool {
+	return errors.Is(err, slug.ErrInvalidName) || errors.Is(err, slug.ErrUnknownName) || errors.Is(err, slug.ErrTaken)
 }
 
 // Retire implements [slug.Ledger].

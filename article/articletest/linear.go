@@ -3,6 +3,7 @@ package articletest
 import (
 	"errors"
 	"fmt"
+	"math"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -122,11 +123,15 @@ func saveOver(s article.Store, a article.Article, headline string) (edition, err
 // getCost counts what a Get allocates after one revision and after a thousand.
 func getCost(b bench, s article.Store) {
 	a := b.saved(s, b.draft(id("cost", 1), rich()))
-	cost := func() float64 {
-		return testing.AllocsPerRun(20, func() {
-			_, err := s.Get(ctx, a.ID)
-			require.NoError(b, err)
-		})
+	cost := func() float64 { // the least of several: others may allocate meanwhile
+		least := math.Inf(1)
+		for range 5 {
+			least = min(least, testing.AllocsPerRun(20, func() {
+				_, err := s.Get(ctx, a.ID)
+				require.NoError(b, err)
+			}))
+		}
+		return least
 	}
 	one := cost()
 	for a.Revisions < 1000 {

@@ -7,9 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
-
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/inline"
 	"github.com/newsjunction/news/article/loss"
@@ -17,60 +14,65 @@ import (
 )
 
 // block makes blocks of one element.
-func (b *builder) block(n *html.Node) {
-	switch n.DataAtom {
-	case atom.P:
-		b.paragraph(children(n))
-	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+func (b *builder) block(n *node) {
+	switch n.name {
+	case "p":
+		b.line(n)
+	case "h1", "h2", "h3", "h4", "h5", "h6":
 		b.heading(n)
-	case atom.Ul, atom.Ol:
+	case "ul", "ol":
 		if l, ok := b.list(n, 1); !ok {
 			b.raw(n)
 		} else if len(l.Items) > 0 {
 			b.add(l)
 		}
-	case atom.Blockquote:
+	case "blockquote":
 		b.quote(n)
-	case atom.Figure:
+	case "figure":
 		b.figure(n)
-	case atom.Img:
+	case "img":
 		b.image(n, inline.HTML{}, "")
-	case atom.Pre:
+	case "pre":
 		b.add(article.Code{Text: verbatim(n)})
-	case atom.Hr:
+	case "hr":
 		b.add(article.Divider{})
-	case atom.Iframe:
+	case "iframe":
 		b.frame(n)
-	case atom.Aside:
+	case "aside":
 		b.aside(n)
-	case atom.Table:
+	case "table":
 		b.table(n, nil)
-	case atom.Audio, atom.Video:
+	case "audio", "video":
 		b.player(n, nil)
-	case atom.Dl, atom.Details, atom.Picture:
+	case "dl", "details", "picture":
 		b.raw(n)
 	default:
 		b.flow(children(n))
 	}
 }
 
-func (b *builder) heading(n *html.Node) {
-	title := b.inline(children(n))
-	level := int(n.Data[1] - '0')
+func (b *builder) heading(n *node) {
+	title, err := inline.Parse(strings.TrimSpace(n.inside()))
+	if err != nil {
+		title = b.inline(children(n))
+	}
+	level := int(n.name[1] - '0')
 	if level == 1 {
 		b.report.Add(b.path(), loss.Approximated, "h1", "the headline is the only heading of level 1: it became level 2")
 		level = 2
 	}
-	if !title.IsZero() {
+	if !isBlank(title) {
 		b.add(article.Heading{Level: level, Text: title})
 	}
-	b.media(n)
+	if err != nil {
+		b.media(n) // a line that is in the grammar holds none
+	}
 }
 
 // list makes a List of an ul or ol; ok is false where an entry holds what a list
 // can't: a picture, a table, text after an inner list.
-func (b *builder) list(n *html.Node, depth int) (l article.List, ok bool) {
-	l.Ordered = n.DataAtom == atom.Ol
+func (b *builder) list(n *node, depth int) (l article.List, ok bool) {
+	l.Ordered = n.name == "ol"
 	if start, err := strconv.Atoi(attr(n, "start")); err == nil && l.Ordered && start != 1 {
 		l.Start = start
 	}
@@ -82,7 +84,7 @@ func (b *builder) list(n *html.Node, depth int) (l article.List, ok bool) {
 			continue
 		}
 		item, ok := b.entry(c, depth)
-		if c.DataAtom != atom.Li || !ok {
+		if c.name != "li" || !ok {
 			return l, false
 		}
 		l.Items = append(l.Items, item)
@@ -90,26 +92,26 @@ func (b *builder) list(n *html.Node, depth int) (l article.List, ok bool) {
 	return l, true
 }
 
-func (b *builder) entry(li *html.Node, depth int) (item article.ListItem, ok bool) {
+func (b *builder) entry(li *node, depth int) (item article.ListItem, ok bool) {
 	if hasMedia(li) {
 		return item, false
 	}
-	var text []*html.Node
+	var text []*node
 	for _, c := range children(li) {
 		switch {
 		case item.Sub != nil:
 			if strings.TrimSpace(plain(c)) != "" {
 				return item, false
 			}
-		case c.DataAtom == atom.Ul || c.DataAtom == atom.Ol:
+		case c.name == "ul" || c.name == "ol":
 			sub, ok := b.list(c, depth+1)
 			if !ok {
 				return item, false
 			}
 			item.Sub = &sub
-		case c.DataAtom == atom.P:
+		case c.name == "p":
 			if len(text) > 0 {
-				text = append(text, &html.Node{Type: html.ElementNode, Data: "br", DataAtom: atom.Br})
+				text = append(text, &node{name: "br", kind: words, outer: "<br/>", at: -1})
 			}
 			text = append(text, children(c)...)
 		case isBlock(c):
@@ -122,7 +124,7 @@ func (b *builder) entry(li *html.Node, depth int) (item article.ListItem, ok boo
 	return item, true
 }
 
-func (b *builder) quote(n *html.Node) {
+func (b *builder) quote(n *node) {
 	if b.scriptQuote(n) {
 		return
 	}
@@ -137,12 +139,12 @@ func (b *builder) quote(n *html.Node) {
 
 // scriptQuote makes an embed of a quote that a script of X, Instagram, TikTok, Facebook,
 // Bluesky or Mastodon would replace by the thing it quotes. Its last link leads there.
-func (b *builder) scriptQuote(n *html.Node) bool {
+func (b *builder) scriptQuote(n *node) bool {
 	if !hasClass(n, "twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "fb-xfbml-parse-ignore", "bluesky-embed", "mastodon-embed") || hasMedia(n) {
 		return false
 	}
 	address := cmp.Or(attr(n, "data-instgrm-permalink"), attr(n, "cite"))
-	for link := range find(n, named(atom.A)) {
+	for link := range find(n, named("a")) {
 		if address == "" || !hasClass(n, "tiktok-embed", "instagram-media", "fb-xfbml-parse-ignore") {
 			address = attr(link, "href")
 		}
@@ -157,15 +159,15 @@ func (b *builder) scriptQuote(n *html.Node) bool {
 
 // readQuote reads a quote of paragraphs and, at its end, its source; ok is false where
 // there is something else in it.
-func (b *builder) readQuote(n *html.Node) (q article.Quote, ok bool) {
+func (b *builder) readQuote(n *node) (q article.Quote, ok bool) {
 	nodes := children(n)
-	other := func(c *html.Node) bool {
-		return isBlock(c) && c.DataAtom != atom.P && c.DataAtom != atom.Footer
+	other := func(c *node) bool {
+		return isBlock(c) && c.name != "p" && c.name != "footer"
 	}
 	if hasMedia(n) || slices.ContainsFunc(nodes, other) {
 		return q, false
 	}
-	var run []*html.Node
+	var run []*node
 	flush := func() {
 		if p := b.inline(run); !p.IsZero() {
 			q.Paragraphs = append(q.Paragraphs, p)
@@ -175,7 +177,7 @@ func (b *builder) readQuote(n *html.Node) (q article.Quote, ok bool) {
 	last := lastElement(nodes)
 	for _, c := range nodes {
 		switch {
-		case c == last && (c.DataAtom == atom.Cite || c.DataAtom == atom.Footer):
+		case c == last && (c.name == "cite" || c.name == "footer"):
 			flush()
 			q.Cite = b.inline(children(c))
 		case isBlock(c):
@@ -191,12 +193,12 @@ func (b *builder) readQuote(n *html.Node) (q article.Quote, ok bool) {
 }
 
 // blank reports whether a node is white space.
-func blank(n *html.Node) bool {
-	return n.Type == html.TextNode && strings.TrimSpace(n.Data) == ""
+func blank(n *node) bool {
+	return n.name == "" && strings.TrimSpace(n.outer) == ""
 }
 
 // firstElement returns the first node that is not white space, or nil.
-func firstElement(nodes []*html.Node) *html.Node {
+func firstElement(nodes []*node) *node {
 	for _, n := range nodes {
 		if !blank(n) {
 			return n
@@ -206,7 +208,7 @@ func firstElement(nodes []*html.Node) *html.Node {
 }
 
 // lastElement returns the last node that is not white space, or nil.
-func lastElement(nodes []*html.Node) *html.Node {
+func lastElement(nodes []*node) *node {
 	for _, n := range slices.Backward(nodes) {
 		if !blank(n) {
 			return n
@@ -217,19 +219,19 @@ func lastElement(nodes []*html.Node) *html.Node {
 
 // onlyImage returns the picture that is all there is in nodes, a link around it
 // apart.
-func onlyImage(nodes []*html.Node) *html.Node {
-	return only(nodes, named(atom.Img))
+func onlyImage(nodes []*node) *node {
+	return only(nodes, named("img"))
 }
 
-func onlyLink(nodes []*html.Node) *html.Node {
-	if link := only(nodes, named(atom.A)); link != nil && !hasMedia(link) {
+func onlyLink(nodes []*node) *node {
+	if link := only(nodes, named("a")); link != nil && !hasMedia(link) {
 		return link
 	}
 	return nil
 }
 
-func only(nodes []*html.Node, is func(*html.Node) bool) *html.Node {
-	var found *html.Node
+func only(nodes []*node, is func(*node) bool) *node {
+	var found *node
 	for _, n := range nodes {
 		if blank(n) {
 			continue
@@ -244,7 +246,7 @@ func only(nodes []*html.Node, is func(*html.Node) bool) *html.Node {
 	return found
 }
 
-func count(n *html.Node, is func(*html.Node) bool) int {
+func count(n *node, is func(*node) bool) int {
 	i := 0
 	for range find(n, is) {
 		i++
@@ -252,7 +254,7 @@ func count(n *html.Node, is func(*html.Node) bool) int {
 	return i
 }
 
-func (b *builder) frame(n *html.Node) {
+func (b *builder) frame(n *node) {
 	address := attr(n, "src")
 	if inline.CheckLink(address) != nil {
 		b.report.Add(b.path(), loss.Dropped, "iframe", "it has no address that a page may link to")
@@ -275,9 +277,9 @@ func embed(address, title string) article.Embed {
 
 // aside makes a related link of an aside that names an article; any other is part
 // of the text.
-func (b *builder) aside(n *html.Node) {
+func (b *builder) aside(n *node) {
 	id, err := article.ParseID(attr(n, "data-article"))
-	link := first(n, named(atom.A))
+	link := first(n, named("a"))
 	if err != nil || id.IsZero() || link == nil {
 		b.flow(children(n))
 		return
@@ -292,11 +294,11 @@ func (b *builder) aside(n *html.Node) {
 func label(s string) string { return text.Clean(s) }
 
 // verbatim returns the text of a node to the character.
-func verbatim(n *html.Node) string {
+func verbatim(n *node) string {
 	var s strings.Builder
-	for t := range find(n, func(n *html.Node) bool { return n.Type == html.TextNode || n.DataAtom == atom.Br }) {
-		if t.Type == html.TextNode {
-			s.WriteString(t.Data)
+	for t := range find(n, func(n *node) bool { return n.name == "" || n.name == "br" }) {
+		if t.name == "" {
+			s.WriteString(t.text())
 		} else {
 			s.WriteByte('\n')
 		}

@@ -3,9 +3,6 @@ package htmlbody
 import (
 	"strconv"
 
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
-
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/inline"
 	"github.com/newsjunction/news/article/loss"
@@ -13,10 +10,10 @@ import (
 
 // figure makes a picture, a gallery, a player, a table, a quote or an embed of a figure
 // that holds one and its caption, and blocks of whatever stands in any other.
-func (b *builder) figure(n *html.Node) {
-	var caption, inside []*html.Node
+func (b *builder) figure(n *node) {
+	var caption, inside []*node
 	for _, c := range children(n) {
-		if c.DataAtom == atom.Figcaption {
+		if c.name == "figcaption" {
 			caption = append(caption, children(c)...)
 		} else {
 			inside = append(inside, c)
@@ -31,16 +28,16 @@ func (b *builder) figure(n *html.Node) {
 		return
 	}
 	if single := lastElement(inside); single != nil && single == firstElement(inside) && captionIsLast(n) {
-		switch single.DataAtom {
-		case atom.Video, atom.Audio:
+		switch single.name {
+		case "video", "audio":
 			if _, ok := playerSource(single); ok {
 				b.player(single, caption)
 				return
 			}
-		case atom.Table:
+		case "table":
 			b.table(single, caption)
 			return
-		case atom.Blockquote:
+		case "blockquote":
 			b.setOff(single, caption)
 			return
 		}
@@ -60,8 +57,8 @@ func (b *builder) figure(n *html.Node) {
 
 // bookmark makes an embed of a card of Ghost: a link around the title and description
 // of a page elsewhere, with its icon and a picture.
-func (b *builder) bookmark(inside, caption []*html.Node) bool {
-	link := only(inside, named(atom.A))
+func (b *builder) bookmark(inside, caption []*node) bool {
+	link := only(inside, named("a"))
 	if link == nil || !hasClass(link, "kg-bookmark-container") || inline.CheckLink(attr(link, "href")) != nil {
 		return false
 	}
@@ -74,10 +71,10 @@ func (b *builder) bookmark(inside, caption []*html.Node) bool {
 }
 
 // captionIsLast reports whether nothing but white space follows the caption of a figure.
-func captionIsLast(n *html.Node) bool {
+func captionIsLast(n *node) bool {
 	last := lastElement(children(n))
 	for _, c := range children(n) {
-		if c.DataAtom == atom.Figcaption && c != last {
+		if c.name == "figcaption" && c != last {
 			return false
 		}
 	}
@@ -85,12 +82,12 @@ func captionIsLast(n *html.Node) bool {
 }
 
 // picture makes a picture with its caption. Small print at the end of that is its credit.
-func (b *builder) picture(img *html.Node, caption []*html.Node) {
+func (b *builder) picture(img *node, caption []*node) {
 	_, text, credit := b.captionParts(caption, false)
 	b.image(img, text, credit)
 }
 
-func (b *builder) image(n *html.Node, caption inline.HTML, credit string) {
+func (b *builder) image(n *node, caption inline.HTML, credit string) {
 	i := readImage(n)
 	i.Caption, i.Credit = caption, credit
 	if !loadable(i.URL) {
@@ -103,7 +100,7 @@ func (b *builder) image(n *html.Node, caption inline.HTML, credit string) {
 	b.add(article.Figure{Image: i})
 }
 
-func readImage(n *html.Node) article.Image {
+func readImage(n *node) article.Image {
 	i := article.Image{URL: attr(n, "src"), Alt: label(attr(n, "alt"))}
 	i.Width, _ = strconv.Atoi(attr(n, "width"))
 	i.Height, _ = strconv.Atoi(attr(n, "height"))
@@ -112,26 +109,26 @@ func readImage(n *html.Node) article.Image {
 
 // A slide is a picture of a gallery and its own caption.
 type slide struct {
-	img     *html.Node
-	caption []*html.Node
+	img     *node
+	caption []*node
 }
 
 // pictures returns the pictures that are all there is in nodes: each alone, in a figure
 // with its caption, or an entry of a list of them; nil where there is something else.
-func pictures(nodes []*html.Node) []slide {
+func pictures(nodes []*node) []slide {
 	var slides []slide
 	for _, n := range nodes {
 		switch {
 		case blank(n):
-		case n.DataAtom == atom.Ul || n.DataAtom == atom.Li || n.DataAtom == atom.Div:
+		case n.name == "ul" || n.name == "li" || n.name == "div":
 			inner := pictures(children(n))
 			if inner == nil {
 				return nil
 			}
 			slides = append(slides, inner...)
 		default:
-			s := slide{img: onlyImage([]*html.Node{n})}
-			if n.DataAtom == atom.Figure {
+			s := slide{img: onlyImage([]*node{n})}
+			if n.name == "figure" {
 				s = captioned(n)
 			}
 			if s.img == nil || !loadable(attr(s.img, "src")) {
@@ -144,11 +141,11 @@ func pictures(nodes []*html.Node) []slide {
 }
 
 // captioned returns the picture of a figure that holds one and then its caption.
-func captioned(figure *html.Node) slide {
+func captioned(figure *node) slide {
 	var s slide
-	var inside []*html.Node
+	var inside []*node
 	for _, c := range children(figure) {
-		if c.DataAtom == atom.Figcaption {
+		if c.name == "figcaption" {
 			s.caption = append(s.caption, children(c)...)
 		} else {
 			inside = append(inside, c)
@@ -160,7 +157,7 @@ func captioned(figure *html.Node) slide {
 	return s
 }
 
-func (b *builder) gallery(slides []slide, caption []*html.Node) {
+func (b *builder) gallery(slides []slide, caption []*node) {
 	var g article.Gallery
 	for _, s := range slides {
 		i := readImage(s.img)
@@ -173,7 +170,7 @@ func (b *builder) gallery(slides []slide, caption []*html.Node) {
 
 // setOff makes a block of a figure that holds a quote: with a caption, that is its
 // source; without one, it is a sentence of the story set large, as WordPress stores it.
-func (b *builder) setOff(n *html.Node, caption []*html.Node) {
+func (b *builder) setOff(n *node, caption []*node) {
 	q, ok := b.readQuote(n)
 	cite := b.inline(caption)
 	switch {
@@ -188,49 +185,4 @@ func (b *builder) setOff(n *html.Node, caption []*html.Node) {
 	default:
 		b.quote(n)
 	}
-}
-
-func (w *writer) figure(f article.Figure) {
-	w.put("<figure>")
-	w.image(f.Image)
-	w.caption("", f.Caption, f.Credit)
-	w.put("</figure>")
-}
-
-func (w *writer) image(i article.Image) {
-	w.put("<img")
-	w.attr("src", i.URL)
-	w.attr("alt", i.Alt)
-	w.pixels("width", i.Width)
-	w.pixels("height", i.Height)
-	w.put("/>")
-}
-
-// caption writes what is printed below a picture, player or table.
-func (w *writer) caption(title string, text inline.HTML, credit string) {
-	if title == "" && text.IsZero() && credit == "" {
-		return
-	}
-	w.put("<figcaption>")
-	if title != "" {
-		w.put("<cite>")
-		w.text(title)
-		w.put("</cite> ")
-	}
-	w.markup(text)
-	if credit != "" {
-		w.put(" <small>")
-		w.text(credit)
-		w.put("</small>")
-	}
-	w.put("</figcaption>")
-}
-
-func (w *writer) gallery(g article.Gallery) {
-	w.put("<figure>")
-	for _, s := range g.Images {
-		w.figure(article.Figure(s))
-	}
-	w.caption("", g.Caption, "")
-	w.put("</figure>")
 }

@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
-
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
 
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/inline"
@@ -24,12 +22,8 @@ func Parse(r io.Reader, profile sanitize.Profile) (article.Body, loss.Report, er
 	if err != nil {
 		return nil, b.report, fmt.Errorf("htmlbody: %w", err)
 	}
-	context := &html.Node{Type: html.ElementNode, Data: "div", DataAtom: atom.Div}
-	nodes, err := html.ParseFragment(strings.NewReader(clean), context)
-	if err != nil {
-		return nil, b.report, fmt.Errorf("htmlbody: %w", err)
-	}
-	if b.flow(nodes); b.err != nil {
+	b.source = clean
+	if b.flow(grow(clean)); b.err != nil {
 		return nil, b.report, fmt.Errorf("htmlbody: %w", b.err)
 	}
 	return b.body, b.report, nil
@@ -38,14 +32,14 @@ func Parse(r io.Reader, profile sanitize.Profile) (article.Body, loss.Report, er
 // read returns the HTML of r in the words of the profile.
 func (b *builder) read(r io.Reader) (string, error) {
 	limit := b.profile.MaxBytes()
-	source, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
+	source, err := readAll(r, limit)
 	if err != nil {
 		return "", fmt.Errorf("reading: %w", err)
 	}
 	if len(source) > limit {
 		return "", fmt.Errorf("more than %d bytes: %w", limit, sanitize.ErrTooLarge)
 	}
-	plain := translate(string(source), &b.report)
+	plain := translate(source, &b.report)
 	profile := b.profile
 	if len(plain) > limit {
 		// What was read is within the limit, and a translation is a few times as long at most.
@@ -58,9 +52,22 @@ func (b *builder) read(r io.Reader) (string, error) {
 	return clean, err
 }
 
+// readAll reads to the end, or one byte more than the limit.
+func readAll(r io.Reader, limit int) (string, error) {
+	var all strings.Builder
+	if known, ok := r.(*strings.Reader); ok && known.Len() <= limit {
+		all.Grow(known.Len())
+		_, err := known.WriteTo(&all)
+		return all.String(), err
+	}
+	_, err := io.Copy(&all, io.LimitReader(r, int64(limit)+1))
+	return all.String(), err
+}
+
 // builder makes blocks of the nodes of sanitised HTML, whose depth is bounded.
 type builder struct {
 	profile sanitize.Profile
+	source  string // what the profile returned
 	body    article.Body
 	report  loss.Report
 	err     error // the first: a line that is longer than inline markup may be
@@ -76,34 +83,41 @@ func (b *builder) path() string { return fmt.Sprintf("Body[%d]", len(b.body)) }
 // flow makes blocks of nodes that stand below each other. Text and inline elements
 // between two blocks are paragraphs, apart where a blank line stands between them,
 // as in the bodies that WordPress stores.
-func (b *builder) flow(nodes []*html.Node) {
-	var run []*html.Node
+func (b *builder) flow(nodes []*node) {
+	var run []*node
 	for _, n := range nodes {
 		if !isBlock(n) {
-			run = append(run, n)
+			if len(run) > 0 || !blank(n) {
+				run = append(run, n)
+			}
 			continue
 		}
 		b.loose(run)
-		run = nil
+		run = run[:0]
 		b.block(n)
 	}
 	b.loose(run)
 }
 
 // loose makes paragraphs of a run of text and inline elements.
-func (b *builder) loose(run []*html.Node) {
-	var paragraph []*html.Node
+func (b *builder) loose(run []*node) {
+	parted := func(n *node) bool { return n.name == "" && strings.Count(n.outer, "\n") > 1 }
+	if !slices.ContainsFunc(run, parted) {
+		b.paragraph(run)
+		return
+	}
+	var paragraph []*node
 	for _, n := range run {
-		if n.Type != html.TextNode {
+		if n.name != "" {
 			paragraph = append(paragraph, n)
 			continue
 		}
-		for i, part := range blankLines(n.Data) {
+		for i, part := range blankLines(n.outer) {
 			if i > 0 {
 				b.paragraph(paragraph)
 				paragraph = nil
 			}
-			paragraph = append(paragraph, &html.Node{Type: html.TextNode, Data: part})
+			paragraph = append(paragraph, &node{kind: words, outer: part, at: -1})
 		}
 	}
 	b.paragraph(paragraph)
@@ -125,27 +139,37 @@ func blankLines(s string) []string {
 
 // paragraph makes one of inline nodes. A picture or a frame among them becomes a
 // block after it.
-func (b *builder) paragraph(nodes []*html.Node) {
-	text := b.inline(nodes)
-	if link := bareAddress(text); link != "" {
-		b.add(embed(link, link))
-	} else if !text.IsZero() {
-		b.add(article.Paragraph{Text: text})
-	}
+func (b *builder) paragraph(nodes []*node) {
+	b.words(b.inline(nodes))
 	for _, n := range nodes {
 		b.media(n)
 	}
 }
 
+// line is paragraph for an element that is one.
+func (b *builder) line(n *node) {
+	// What is in the grammar as it stands has no media.
+	if text, err := inline.Parse(strings.TrimSpace(n.inside())); err == nil {
+		b.words(text)
+		return
+	}
+	b.paragraph(children(n))
+}
+
+// words makes a paragraph of a line, or an embed of one that is an address.
+func (b *builder) words(text inline.HTML) {
+	if link := bareAddress(text); link != "" {
+		b.add(embed(link, link))
+	} else if !isBlank(text) {
+		b.add(article.Paragraph{Text: text})
+	}
+}
+
 // media makes blocks of the pictures, frames and players of a node whose text is
 // kept already.
-func (b *builder) media(n *html.Node) {
+func (b *builder) media(n *node) {
 	for m := range find(n, isMedia) {
-		for _, c := range children(m) {
-			if c.DataAtom != atom.Source && c.DataAtom != atom.Track && c.DataAtom != atom.Img {
-				m.RemoveChild(c)
-			}
-		}
+		m.keep(func(c *node) bool { return c.name == "source" || c.name == "track" || c.name == "img" })
 		b.block(m)
 	}
 }
@@ -153,7 +177,10 @@ func (b *builder) media(n *html.Node) {
 // bareAddress returns the address that is all there is in a text: how WordPress
 // stores an embed.
 func bareAddress(text inline.HTML) string {
-	if s := text.Plain(); isBareURL(s) && !strings.Contains(text.String(), "<") {
+	if markup := text.String(); !strings.HasPrefix(markup, "http") || strings.Contains(markup, "<") {
+		return ""
+	}
+	if s := text.Plain(); isBareURL(s) {
 		return s
 	}
 	return ""
@@ -170,38 +197,52 @@ func isBareURL(s string) bool {
 }
 
 // inline makes inline markup of nodes, without the white space around it.
-func (b *builder) inline(nodes []*html.Node) inline.HTML {
-	text, found, err := b.profile.Inline(render(nodes))
+func (b *builder) inline(nodes []*node) inline.HTML {
+	markup := strings.TrimSpace(b.markup(nodes))
+	// Most lines are in the grammar as they stand, and then the profile changes nothing
+	// in what it returned itself.
+	text, err := inline.Parse(markup)
+	if err != nil {
+		text = b.narrow(markup)
+	}
+	if isBlank(text) {
+		return inline.HTML{}
+	}
+	return text
+}
+
+// narrow brings a line into the grammar.
+func (b *builder) narrow(markup string) inline.HTML {
+	text, found, err := b.profile.Inline(markup)
 	if trimmed := strings.TrimSpace(text.String()); err == nil && trimmed != text.String() {
 		text, err = inline.Parse(trimmed)
 	}
 	b.err = cmp.Or(b.err, err)
 	for l := range found.All() {
 		// Pictures and frames are made blocks of their own.
-		if !mediaNames[l.Path] {
+		if kindOf()[l.Path] != inset {
 			b.report.Add(b.path()+"."+l.Path, l.Action, l.What, l.Why)
 		}
-	}
-	if strings.TrimSpace(text.Plain()) == "" {
-		return inline.HTML{}
 	}
 	return text
 }
 
-// raw keeps a node that no block can hold.
-func (b *builder) raw(n *html.Node) {
-	text := strings.TrimSpace(plain(n))
-	if text != "" || hasMedia(n) {
-		b.add(article.Raw{HTML: render([]*html.Node{n}), Text: text})
+// isBlank reports whether a line has no text but white space.
+func isBlank(text inline.HTML) bool {
+	rest := text.String()
+	for {
+		rest = strings.TrimSpace(rest)
+		if !strings.HasPrefix(rest, "<") {
+			return rest == "" // no reference stands for white space
+		}
+		rest = rest[strings.IndexByte(rest, '>')+1:]
 	}
 }
 
-// render writes nodes back. Neither a strings.Builder nor a tree of parsed nodes
-// gives html.Render an error.
-func render(nodes []*html.Node) string {
-	var s strings.Builder
-	for _, n := range nodes {
-		_ = html.Render(&s, n)
+// raw keeps a node that no block can hold.
+func (b *builder) raw(n *node) {
+	text := strings.TrimSpace(plain(n))
+	if text != "" || hasMedia(n) {
+		b.add(article.Raw{HTML: n.outer, Text: text})
 	}
-	return s.String()
 }

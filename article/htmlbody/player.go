@@ -4,9 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
-
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/inline"
 	"github.com/newsjunction/news/article/loss"
@@ -14,7 +11,7 @@ import (
 
 // player makes a Video or Audio of a player of one film or recording, with what is
 // printed below it. One with subtitles or with a choice of files stays as it is.
-func (b *builder) player(n *html.Node, caption []*html.Node) {
+func (b *builder) player(n *node, caption []*node) {
 	address, ok := playerSource(n)
 	if !ok {
 		b.raw(n)
@@ -22,11 +19,11 @@ func (b *builder) player(n *html.Node, caption []*html.Node) {
 	}
 	for _, name := range []string{"loop", "muted"} {
 		if hasAttr(n, name) {
-			b.report.Add(b.path(), loss.Approximated, n.Data, "a reader plays it: it does not "+name+" by itself")
+			b.report.Add(b.path(), loss.Approximated, n.name, "a reader plays it: it does not "+name+" by itself")
 		}
 	}
 	title, text, credit := b.captionParts(caption, true)
-	if n.DataAtom == atom.Audio {
+	if n.name == "audio" {
 		b.add(article.Audio{URL: address, Title: title, Caption: text, Credit: credit})
 		return
 	}
@@ -41,13 +38,13 @@ func (b *builder) player(n *html.Node, caption []*html.Node) {
 
 // playerSource returns where a player takes its film from: its own address, or that of
 // its one source.
-func playerSource(n *html.Node) (address string, ok bool) {
+func playerSource(n *node) (address string, ok bool) {
 	address = attr(n, "src")
 	for _, c := range children(n) {
 		if blank(c) {
 			continue
 		}
-		if c.DataAtom != atom.Source || address != "" {
+		if c.name != "source" || address != "" {
 			return "", false
 		}
 		address = attr(c, "src")
@@ -63,8 +60,8 @@ func loadable(address string) bool {
 
 // captionParts takes a caption apart: the title in a cite at its beginning, if it may
 // have one, the text, and the credit in small print at its end.
-func (b *builder) captionParts(caption []*html.Node, titled bool) (title string, text inline.HTML, credit string) {
-	if last := lastElement(caption); last != nil && last.DataAtom == atom.Small {
+func (b *builder) captionParts(caption []*node, titled bool) (title string, text inline.HTML, credit string) {
+	if last := lastElement(caption); last != nil && last.name == "small" {
 		credit = label(plain(last))
 		for i, n := range caption {
 			if n == last {
@@ -76,40 +73,10 @@ func (b *builder) captionParts(caption []*html.Node, titled bool) (title string,
 		if blank(n) {
 			continue
 		}
-		if titled && n.DataAtom == atom.Cite {
+		if titled && n.name == "cite" {
 			title, caption = label(plain(n)), caption[i+1:]
 		}
 		break
 	}
 	return title, b.inline(caption), credit
-}
-
-func hasAttr(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
-}
-
-func (w *writer) video(v article.Video) {
-	w.put("<figure><video controls")
-	w.attr("src", v.URL)
-	if v.Poster != "" {
-		w.attr("poster", v.Poster)
-	}
-	w.pixels("width", v.Width)
-	w.pixels("height", v.Height)
-	w.put("></video>")
-	w.caption(v.Title, v.Caption, v.Credit)
-	w.put("</figure>")
-}
-
-func (w *writer) audio(a article.Audio) {
-	w.put("<figure><audio controls")
-	w.attr("src", a.URL)
-	w.put("></audio>")
-	w.caption(a.Title, a.Caption, a.Credit)
-	w.put("</figure>")
 }

@@ -4,9 +4,8 @@ import (
 	"html"
 	"strings"
 
-	xhtml "golang.org/x/net/html"
-
 	"github.com/newsjunction/news/article/loss"
+	"github.com/newsjunction/news/article/sanitize/lexer"
 )
 
 // translate writes in plain HTML what publishing systems write in languages of their
@@ -17,7 +16,7 @@ func translate(source string, report *loss.Report) string {
 	if !isForeign(source) {
 		return source
 	}
-	t := &translator{source: source, report: report, z: xhtml.NewTokenizer(strings.NewReader(source))}
+	t := &translator{source: source, report: report, z: lexer.New(source)}
 	t.captions = strings.Contains(source, "[/caption]")
 	t.out.Grow(len(source) + len(source)/8)
 	for t.next() {
@@ -37,7 +36,7 @@ func isForeign(source string) bool {
 type translator struct {
 	source   string
 	read     int // bytes of source
-	z        *xhtml.Tokenizer
+	z        *lexer.Lexer
 	out      strings.Builder
 	report   *loss.Report
 	raw      bool            // the last token is a start tag behind which there is text alone
@@ -55,24 +54,24 @@ func (t *translator) put(markup ...string) {
 
 func (t *translator) next() bool {
 	kind := t.z.Next()
-	raw := string(t.z.Raw())
+	raw := t.z.Raw()
 	t.read += len(raw)
 	wasRaw := t.raw
 	t.raw = false
 	switch kind {
-	case xhtml.ErrorToken:
+	case lexer.End:
 		return false
-	case xhtml.CommentToken:
+	case lexer.Comment:
 		t.comment(strings.TrimSpace(strings.TrimSuffix(strings.TrimPrefix(raw, "<!--"), "-->")), raw)
-	case xhtml.TextToken:
-		if wasRaw || t.code > 0 {
+	case lexer.Text:
+		if wasRaw || t.code > 0 || !strings.Contains(raw, "[") && t.caption != behindPicture {
 			t.put(raw)
 		} else {
 			t.text(raw)
 		}
-	case xhtml.StartTagToken, xhtml.SelfClosingTagToken:
+	case lexer.StartTag, lexer.SelfClosing:
 		t.startTag(raw)
-	case xhtml.EndTagToken:
+	case lexer.EndTag:
 		t.endTag(raw)
 	default:
 		t.put(raw)
@@ -94,11 +93,10 @@ func (t *translator) comment(text, raw string) {
 }
 
 func (t *translator) startTag(raw string) {
-	tag, more := t.z.TagName()
-	name := string(tag)
+	name := t.z.Name()
 	var attrs map[string]string
 	if strings.HasPrefix(name, "amp-") || name == "div" {
-		attrs = t.attributes(more)
+		attrs = t.attributes()
 	}
 	switch name {
 	case "pre", "code":
@@ -118,14 +116,10 @@ func (t *translator) startTag(raw string) {
 	}
 }
 
-func (t *translator) attributes(more bool) map[string]string {
+func (t *translator) attributes() map[string]string {
 	attrs := map[string]string{}
-	for more {
-		var key, val []byte
-		key, val, more = t.z.TagAttr()
-		if _, found := attrs[string(key)]; !found && len(attrs) < maxAttrs {
-			attrs[string(key)] = string(val)
-		}
+	for key, val, ok := t.z.Attr(); ok && len(attrs) < maxAttrs; key, val, ok = t.z.Attr() {
+		attrs[key] = val
 	}
 	return attrs
 }
@@ -134,8 +128,7 @@ func (t *translator) attributes(more bool) map[string]string {
 const maxAttrs = 32
 
 func (t *translator) endTag(raw string) {
-	tag, _ := t.z.TagName()
-	switch name := string(tag); name {
+	switch name := t.z.Name(); name {
 	case "pre", "code":
 		t.code = max(t.code-1, 0)
 		t.put(raw)

@@ -1,9 +1,6 @@
 package htmlbody
 
 import (
-	"golang.org/x/net/html"
-	"golang.org/x/net/html/atom"
-
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/inline"
 )
@@ -14,7 +11,7 @@ const maxCells = article.MaxBlocks / 4
 // table makes a Table of one that has nothing but rows of as many cells each, of inline
 // markup, with headers at most in the first row and the first column. Any other stays
 // as it is.
-func (b *builder) table(n *html.Node, caption []*html.Node) {
+func (b *builder) table(n *node, caption []*node) {
 	g, ok := readGrid(n)
 	if !ok {
 		b.raw(n)
@@ -37,18 +34,18 @@ func (b *builder) table(n *html.Node, caption []*html.Node) {
 }
 
 // A grid is the cells of a table, by row.
-type grid [][]*html.Node
+type grid [][]*node
 
-func readGrid(table *html.Node) (g grid, ok bool) {
+func readGrid(table *node) (g grid, ok bool) {
 	cells := 0
 	for _, part := range children(table) {
 		rows := children(part)
-		switch part.DataAtom {
-		case atom.Colgroup:
+		switch part.name {
+		case "colgroup":
 			continue
-		case atom.Thead, atom.Tbody:
-		case atom.Tr:
-			rows = []*html.Node{part}
+		case "thead", "tbody":
+		case "tr":
+			rows = []*node{part}
 		default:
 			if blank(part) {
 				continue
@@ -69,12 +66,12 @@ func readGrid(table *html.Node) (g grid, ok bool) {
 	return g, len(g) > 0 && g.headersFit()
 }
 
-func readRow(tr *html.Node) (row []*html.Node, ok bool) {
+func readRow(tr *node) (row []*node, ok bool) {
 	for _, c := range children(tr) {
 		if blank(c) {
 			continue
 		}
-		if c.DataAtom != atom.Td && c.DataAtom != atom.Th || spans(c, "colspan") || spans(c, "rowspan") || hasMedia(c) {
+		if c.name != "td" && c.name != "th" || spans(c, "colspan") || spans(c, "rowspan") || hasMedia(c) {
 			return nil, false
 		}
 		for _, inner := range cellContent(c) {
@@ -87,26 +84,26 @@ func readRow(tr *html.Node) (row []*html.Node, ok bool) {
 	return row, len(row) > 0
 }
 
-func spans(cell *html.Node, key string) bool {
+func spans(cell *node, key string) bool {
 	n := attr(cell, key)
 	return n != "" && n != "1"
 }
 
 // cellContent returns what stands in a cell: that of its paragraph, if that is all.
-func cellContent(cell *html.Node) []*html.Node {
-	var inside []*html.Node
+func cellContent(cell *node) []*node {
+	var inside []*node
 	for _, c := range children(cell) {
 		if !blank(c) {
 			inside = append(inside, c)
 		}
 	}
-	if len(inside) == 1 && inside[0].DataAtom == atom.P {
+	if len(inside) == 1 && inside[0].name == "p" {
 		return children(inside[0])
 	}
 	return children(cell)
 }
 
-func isHeader(cell *html.Node) bool { return cell.DataAtom == atom.Th }
+func isHeader(cell *node) bool { return cell.name == "th" }
 
 // headerRow reports whether all of the first row are headers.
 func (g grid) headerRow() bool {
@@ -143,33 +140,4 @@ func (g grid) headersFit() bool {
 		}
 	}
 	return true
-}
-
-func (w *writer) table(t article.Table) {
-	w.put("<figure><table>")
-	for i, row := range t.Rows {
-		head := t.HeaderRow && i == 0
-		if head {
-			w.put("<thead>")
-		} else if i == 0 || i == 1 && t.HeaderRow {
-			w.put("<tbody>")
-		}
-		w.put("<tr>")
-		for j, cell := range row {
-			name := "td"
-			if head || t.HeaderColumn && j == 0 {
-				name = "th"
-			}
-			w.inside(name, cell)
-		}
-		if w.put("</tr>"); head {
-			w.put("</thead>")
-		}
-	}
-	if len(t.Rows) > 1 || len(t.Rows) == 1 && !t.HeaderRow {
-		w.put("</tbody>")
-	}
-	w.put("</table>")
-	w.caption("", t.Caption, "")
-	w.put("</figure>")
 }

@@ -76,8 +76,10 @@ func (h *HTML) UnmarshalText(text []byte) error {
 // AppendPlain appends the text of h to dst: tags left out, references decoded, a
 // line feed for each br.
 func AppendPlain(dst []byte, h HTML) []byte {
-	for piece := range pieces(h.s) {
-		dst = append(dst, piece.plain()...)
+	for rest := h.s; rest != ""; {
+		var p piece
+		p, rest = cutPiece(rest)
+		dst = append(dst, p.plain()...)
 	}
 	return dst
 }
@@ -85,24 +87,29 @@ func AppendPlain(dst []byte, h HTML) []byte {
 // piece is a tag or a stretch of text of canonical markup.
 type piece string
 
-// pieces yields the pieces of canonical markup, in which every < opens a tag
-// and every > ends one.
+// pieces yields the pieces of canonical markup.
 func pieces(s string) func(yield func(piece) bool) {
 	return func(yield func(piece) bool) {
 		for s != "" {
-			end := strings.IndexByte(s, '<')
-			switch {
-			case end < 0:
-				end = len(s)
-			case end == 0:
-				end = strings.IndexByte(s, '>') + 1
-			}
-			if !yield(piece(s[:end])) {
+			var p piece
+			if p, s = cutPiece(s); !yield(p) {
 				return
 			}
-			s = s[end:]
 		}
 	}
+}
+
+// cutPiece parts the first piece of canonical markup, in which every < opens a tag
+// and every > ends one, from the rest.
+func cutPiece(s string) (p piece, rest string) {
+	end := strings.IndexByte(s, '<')
+	switch {
+	case end < 0:
+		end = len(s)
+	case end == 0:
+		end = strings.IndexByte(s, '>') + 1
+	}
+	return piece(s[:end]), s[end:]
 }
 
 func (p piece) isTag() bool { return p[0] == '<' }
@@ -141,15 +148,19 @@ func newlines(s string) string {
 // badCharacter returns the offset of the first byte that the grammar does not
 // hold, and why; an empty reason where there is none.
 func badCharacter(s string) (offset int, reason string) {
-	for i, r := range s {
-		if r == utf8.RuneError {
-			if _, size := utf8.DecodeRuneInString(s[i:]); size == 1 {
-				return i, "invalid UTF-8"
-			}
+	for i := 0; i < len(s); {
+		if c := s[i]; c >= ' ' && c < 0x7F {
+			i++
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i, "invalid UTF-8"
 		}
 		if reason := forbidden(r); reason != "" {
 			return i, reason
 		}
+		i += size
 	}
 	return 0, ""
 }

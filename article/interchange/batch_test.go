@@ -232,3 +232,72 @@ func TestLimitsHaveDefaults(t *testing.T) {
 	assert.Positive(t, l.File)
 	assert.Positive(t, interchange.Limits{}.OrDefault().Record)
 }
+
+// redirector is a ledger that makes many redirects in one step.
+type redirector struct {
+	*slug.Memory
+	steps   []int
+	refusal error // of every redirect
+	fail    error
+}
+
+func (r *redirector) RedirectAll(ctx context.Context, pairs [][2]slug.Name) ([]error, error) {
+	r.steps = append(r.steps, len(pairs))
+	refused := make([]error, len(pairs))
+	for i, p := range pairs {
+		refused[i] = r.refusal
+		if r.refusal == nil {
+			refused[i] = r.Redirect(ctx, p[0], p[1])
+		}
+	}
+	return refused, r.fail
+}
+
+func TestALedgerThatMakesManyRedirectsAtATimeIsGivenMany(t *testing.T) {
+	addressed := func(n int) (all []interchange.Entry) {
+		for i, e := range entries(n) {
+			e.URL = fmt.Sprintf("https://blog.example/%d/", i)
+			all = append(all, e)
+		}
+		return all
+	}
+	open := func(t *testing.T) (interchange.Into, *redirector) {
+		into, articles, _ := stores()
+		ledger := &redirector{Memory: new(slug.Memory)}
+		into.Articles, into.Names = &batcher{Memory: articles}, ledger
+		for i := range 100 {
+			id := article.IDFor("https://blog.example", fmt.Sprint(i))
+			require.NoError(t, reserve(ledger.Memory, slug.Name{Scope: "article", Slug: fmt.Sprint("old-", i)}, id.String()))
+		}
+		return into, ledger
+	}
+	t.Run("a batch in a step, once more when it is imported again", func(t *testing.T) {
+		into, ledger := open(t)
+		for range 2 {
+			result := file(t, into, append(addressed(100), interchange.Entry{})...)
+			assert.Empty(t, result.Losses.String())
+		}
+		assert.Equal(t, []int{64, 36, 64, 36}, ledger.steps)
+		found, err := ledger.Resolve(t.Context(), slug.Name{Scope: "article", Slug: "/99"})
+		require.NoError(t, err)
+		assert.Equal(t, "old-99", found.Name.Slug)
+	})
+	t.Run("what is refused is reported", func(t *testing.T) {
+		for refusal, want := range map[error]string{slug.ErrTaken: "leads to another article", slug.ErrInvalidName: "no address"} {
+			into, ledger := open(t)
+			ledger.refusal = refusal
+			result := file(t, into, addressed(3)...)
+			assert.Equal(t, 3, result.Losses.Total())
+			assert.Contains(t, result.Losses.String(), want)
+		}
+	})
+	t.Run("an error ends the run", func(t *testing.T) {
+		into, ledger := open(t)
+		ledger.fail = errBroken
+		_, err := interchange.File(t.Context(), seq(addressed(3)...), into)
+		require.ErrorIs(t, err, errBroken)
+		ledger.fail, ledger.refusal = nil, errBroken
+		_, err = interchange.File(t.Context(), seq(addressed(3)...), into)
+		require.ErrorIs(t, err, errBroken)
+	})
+}

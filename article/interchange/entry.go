@@ -13,8 +13,8 @@ import (
 // An Entry is one record of an archive: an article in the terms of its source.
 //
 // One without an ExternalID is no article: it carries the losses of what stood in
-// the archive between two articles, or after the last, and terms and authors that the
-// archive has, whether or not an article uses them.
+// the archive between two articles, or after the last, terms and authors that the
+// archive has, whether or not an article uses them, or a line of a menu.
 type Entry struct {
 	Source     string   // the system that the archive came from, such as the address of a blog
 	ExternalID string   // the record's id there
@@ -31,6 +31,7 @@ type Entry struct {
 	Authors    []Author        // in the order printed
 	Commenting article.Comments
 	Comments   []Comment // of readers, where they were asked for; File leaves them to the caller
+	Menu       *MenuLink `json:"-"` // of an entry that is no article
 	Losses     loss.Report
 }
 

@@ -18,7 +18,7 @@ type Into struct {
 	Articles article.Store   // required; one that is a Batcher too is given many at a time
 	Authors  article.Authors // required
 	Terms    taxonomy.Store  // required
-	Names    slug.Ledger     // in which Articles has its names; nil: old addresses lead nowhere
+	Names    slug.Ledger     // in which Articles has its names, and a Redirector too, where it can; nil: old addresses lead nowhere
 	Scope    string          // of old addresses in Names; "" means "article"
 	Stamp    article.Stamp   // who imports, and when; required
 	Progress func(Outcome)   // called after each entry that is an article, in order; may be nil
@@ -28,6 +28,13 @@ type Into struct {
 // them as kept, in order; on error nothing has changed.
 type Batcher interface {
 	SaveAll(ctx context.Context, articles []article.Article) ([]article.Article, error)
+}
+
+// A Redirector is a ledger that can make many redirects in one step, each of a pair from
+// the first name to the second. It returns what refused each that it did not make; on an
+// error of its own nothing has changed.
+type Redirector interface {
+	RedirectAll(ctx context.Context, pairs [][2]slug.Name) (refused []error, err error)
 }
 
 // An Outcome is what became of one entry.
@@ -54,7 +61,8 @@ func (c ChangeKind) String() string {
 // A Result counts what [File] did.
 type Result struct {
 	Added, Updated, Unchanged int
-	Losses                    loss.Report // summed up: only repairs have places
+	Menus                     []MenuLink  // the first 500 lines; no store holds them, and the losses say so
+	Losses                    loss.Report // summed up: only repairs and menus have places
 }
 
 // ErrIncomplete means that an Into lacks a store or an instant.
@@ -270,12 +278,18 @@ func (f *filing) save(ctx context.Context, done []Outcome) error {
 			return err
 		}
 	}
+	ledger, leads := f.Names.(Redirector)
+	if leads = leads && batches; leads {
+		if err := f.leadAll(ctx, ledger, done); err != nil {
+			return err
+		}
+	}
 	for _, o := range done {
 		var err error
 		if o.Change != Unchanged && !batches {
 			o.Article, err = f.Articles.Save(ctx, o.Article)
 		}
-		if err == nil && o.Entry.ExternalID != "" {
+		if err == nil && !leads {
 			err = f.lead(ctx, o.Entry, o.Article)
 		}
 		if err != nil {
@@ -317,6 +331,9 @@ func (f *filing) count(o Outcome) {
 		for range l.Count {
 			f.result.Losses.Add(path, l.Action, l.What, l.Why)
 		}
+	}
+	if o.Entry.Menu != nil {
+		f.result.menu(*o.Entry.Menu)
 	}
 	if o.Entry.ExternalID == "" {
 		return

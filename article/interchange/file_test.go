@@ -341,3 +341,21 @@ func ExampleFile() {
 	// 1 added, 0 unchanged <nil>
 	// 0 added, 1 unchanged <nil>
 }
+
+func TestMenusAreGivenBackWithinABound(t *testing.T) {
+	into, _, _ := stores()
+	var entries []interchange.Entry
+	for i := range 510 {
+		entries = append(entries, interchange.Entry{Source: "https://blog.example", Menu: &interchange.MenuLink{Menu: "Main", Key: fmt.Sprint(i), Label: "x"}})
+	}
+	entries[1].Menu.Term = &interchange.Term{Kind: interchange.Tag, Key: "trade"}
+	entries[2].Menu.Article = article.IDFor("https://blog.example", "7")
+	entries[3].Menu.URL = "/a"
+	result := file(t, into, entries...)
+	assert.Len(t, result.Menus, 500)
+	assert.Equal(t, *entries[499].Menu, result.Menus[499])
+	assert.Equal(t, 510, result.Losses.Total())
+	for _, want := range []string{`Menus["Main"]: dropped link "x" to nothing`, `link "x" to tag "trade"`, `link "x" to article `, `link "x" to /a`, "dropped link of a menu: "} {
+		assert.Contains(t, result.Losses.String(), want)
+	}
+}

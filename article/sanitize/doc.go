@@ -40,12 +40,12 @@
 //
 // # How it works
 //
-// Text without markup is only escaped. Else one pass over the tokens of
-// golang.org/x/net/html keeps a stack of its own and writes nothing but start tags out
-// of the table, their end tags, and escaped text, in one canonical spelling. No tree is
-// built, so no input is deep enough to be slow. Every start tag with an address or free
-// text is also shown to bluemonday, with what carries it and with a strict policy that was
-// written apart from the table; where it comes back changed, bluemonday reads the whole
+// Text without markup is only escaped. Else one pass over tokens, as
+// golang.org/x/net/html reads them, keeps a stack of its own and writes nothing but start
+// tags out of the table, their end tags, and escaped text, in one canonical spelling. No
+// tree is built, so no input is deep enough to be slow. Every start tag with an address or
+// free text is also shown to bluemonday, with what carries it and with a strict policy that
+// was written apart from the table; where it comes back changed, bluemonday reads the whole
 // output, and what both let pass is served.
 //
 // # Limits

@@ -8,9 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	xhtml "golang.org/x/net/html"
-
 	"github.com/newsjunction/news/article/loss"
+	"github.com/newsjunction/news/article/sanitize/lexer"
 )
 
 const (
@@ -115,7 +114,7 @@ func (p *pass) linkTo(address, text string) {
 	if p.opened[link] == 0 {
 		p.open(p.rules.elements["a"])
 	}
-	p.text([]byte(text))
+	p.text(text)
 	if len(p.stack) > before && p.top().shape == link {
 		p.closeAbove(len(p.stack) - 2)
 	}
@@ -123,15 +122,18 @@ func (p *pass) linkTo(address, text string) {
 
 // scriptEmbed writes a figure with a link for a script that would write something of
 // another site in its place.
-func (p *pass) scriptEmbed(z *xhtml.Tokenizer, more bool) bool {
+func (p *pass) scriptEmbed(z *lexer.Lexer) bool {
 	if p.rules.elements["iframe"] == nil {
 		return false
 	}
 	address, title := "", ""
-	for count := 0; more && count < p.rules.maxAttrs; count++ {
-		var key, val []byte
-		if key, val, more = z.TagAttr(); string(key) == "src" {
-			address, title = scripted(string(val))
+	for range p.rules.maxAttrs {
+		key, val, ok := z.Attr()
+		if !ok {
+			break
+		}
+		if key == "src" {
+			address, title = scripted(val)
 		}
 	}
 	if address == "" {

@@ -1,14 +1,12 @@
 package sanitize
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
-	xhtml "golang.org/x/net/html"
-
 	"github.com/newsjunction/news/article/loss"
+	"github.com/newsjunction/news/article/sanitize/lexer"
 )
 
 // pass reads tokens and writes what the rules keep of them.
@@ -53,48 +51,46 @@ func newPass(r *rules, report *loss.Report) *pass {
 
 func (p *pass) run(s string) string {
 	p.out = make([]byte, 0, len(s)+len(s)/8)
-	z := xhtml.NewTokenizer(strings.NewReader(s))
-	for {
+	for z := lexer.New(s); ; {
 		kind := z.Next()
 		eatLF := p.eatLF
 		p.eatLF = false
 		switch kind {
-		case xhtml.ErrorToken:
+		case lexer.End:
 			p.closeAbove(-1)
 			p.lowerHeadings()
 			return string(p.out)
-		case xhtml.TextToken:
+		case lexer.Text:
 			if p.skip.name == "" {
 				p.textToken(z, eatLF)
 			}
-		case xhtml.StartTagToken, xhtml.SelfClosingTagToken:
-			p.startTag(z, kind == xhtml.SelfClosingTagToken)
-		case xhtml.EndTagToken:
-			name, _ := z.TagName()
-			p.endTag(name)
-		case xhtml.CommentToken:
+		case lexer.StartTag, lexer.SelfClosing:
+			p.startTag(z, kind == lexer.SelfClosing)
+		case lexer.EndTag:
+			p.endTag(z.Name())
+		case lexer.Comment:
 			p.report.Add("", loss.Dropped, "HTML comment", "readers never see it")
-		case xhtml.DoctypeToken:
+		case lexer.Doctype:
 			p.report.Add("", loss.Dropped, "document type", "the page around has its own")
 		}
 	}
 }
 
-func (p *pass) textToken(z *xhtml.Tokenizer, eatLF bool) {
+func (p *pass) textToken(z *lexer.Lexer, eatLF bool) {
 	// Without a reference and a carriage return, what is written is what it means.
-	raw := z.Raw()
-	clean, _ := scan(raw)
-	if !clean || bytes.IndexByte(raw, '&') >= 0 {
-		raw = z.Text()
-		clean, _ = scan(raw)
+	text := z.Raw()
+	clean, _ := scan(text)
+	if !clean || strings.IndexByte(text, '&') >= 0 {
+		text = z.Text()
+		clean, _ = scan(text)
 	}
-	if eatLF && len(raw) > 0 && raw[0] == '\n' {
-		raw = raw[1:]
+	if eatLF {
+		text = strings.TrimPrefix(text, "\n")
 	}
-	if !clean || !utf8.Valid(raw) {
-		raw = []byte(mend(string(raw), p.report))
+	if !clean || !utf8.ValidString(text) {
+		text = mend(text, p.report)
 	}
-	p.text(raw)
+	p.text(text)
 }
 
 // plain returns the value of an attribute without the characters that no text of
@@ -106,19 +102,19 @@ func (p *pass) plain(s string) string {
 	return mend(s, p.report)
 }
 
-func (p *pass) startTag(z *xhtml.Tokenizer, selfClosing bool) {
-	raw, more := z.TagName()
-	if string(raw) == "noscript" || selfClosing && p.skip.foreign() {
+func (p *pass) startTag(z *lexer.Lexer, selfClosing bool) {
+	name := z.Name()
+	if name == "noscript" || selfClosing && p.skip.foreign() {
 		// Read as a browser without scripts does, or as svg is read.
-		z.NextIsNotRawText()
+		z.NextIsMarkup()
 	}
-	if p.skipped(string(raw), selfClosing) {
+	if p.skipped(name, selfClosing) {
 		return
 	}
 	p.tags++
-	e := p.rules.elements[string(raw)]
+	e := p.rules.elements[name]
 	if e == nil {
-		p.unknown(z, string(raw), selfClosing, more)
+		p.unknown(z, name, selfClosing)
 		return
 	}
 	if e.shape == frame {
@@ -129,7 +125,7 @@ func (p *pass) startTag(z *xhtml.Tokenizer, selfClosing bool) {
 		p.gap = p.gap || separatesWords(e.name)
 		return
 	}
-	ok := p.readAttributes(z, e, more)
+	ok := p.readAttributes(z, e)
 	if e.shape == frame {
 		p.embed()
 		return
@@ -143,10 +139,10 @@ func (p *pass) startTag(z *xhtml.Tokenizer, selfClosing bool) {
 }
 
 // unknown leaves out the start tag of an element that is not in the table.
-func (p *pass) unknown(z *xhtml.Tokenizer, name string, selfClosing, more bool) {
+func (p *pass) unknown(z *lexer.Lexer, name string, selfClosing bool) {
 	if p.tags > p.rules.maxTags {
 		p.report.Add("", loss.Dropped, "tag", "too many tags")
-	} else if name != "script" || !p.scriptEmbed(z, more) {
+	} else if name != "script" || !p.scriptEmbed(z) {
 		p.report.Add(name, loss.Dropped, "element", "the element is not kept")
 	}
 	if dropsContent(name) && (!selfClosing || name != "svg" && name != "math") {
@@ -176,9 +172,8 @@ func (p *pass) skipped(name string, selfClosing bool) bool {
 	return true
 }
 
-func (p *pass) endTag(raw []byte) {
+func (p *pass) endTag(name string) {
 	if s := &p.skip; s.name != "" {
-		name := string(raw)
 		switch {
 		case name == s.name:
 			s.depth--
@@ -191,9 +186,9 @@ func (p *pass) endTag(raw []byte) {
 		return
 	}
 	p.tags++
-	e := p.rules.elements[string(raw)]
+	e := p.rules.elements[name]
 	if e == nil || p.tags > p.rules.maxTags {
-		p.gap = p.gap || separatesWords(string(raw))
+		p.gap = p.gap || separatesWords(name)
 		return
 	}
 	if i := p.openedBy(e); i >= 0 {
@@ -205,12 +200,11 @@ func (p *pass) endTag(raw []byte) {
 
 // readAttributes fills values with what e keeps of the attributes of the tag, and
 // reports whether e may stand with them.
-func (p *pass) readAttributes(z *xhtml.Tokenizer, e *element, more bool) bool {
+func (p *pass) readAttributes(z *lexer.Lexer, e *element) bool {
 	p.values = p.values[:0]
-	for count := 0; more; count++ {
-		var key, val []byte
-		key, val, more = z.TagAttr()
-		if count >= p.rules.maxAttrs {
+	count := 0
+	for key, val, ok := z.Attr(); ok; key, val, ok = z.Attr() {
+		if count++; count > p.rules.maxAttrs {
 			p.report.Add(e.name, loss.Dropped, "attribute", "too many attributes")
 			continue
 		}
@@ -242,16 +236,15 @@ func (p *pass) applyPolicy(e *element) {
 	}
 }
 
-func (p *pass) readAttribute(e *element, key, val []byte) {
+func (p *pass) readAttribute(e *element, key, source string) {
 	a := e.attribute(key)
 	if a == nil {
-		p.report.Add(e.name+"."+string(key), loss.Dropped, "attribute", "the attribute is not kept")
+		p.report.Add(e.name+"."+key, loss.Dropped, "attribute", "the attribute is not kept")
 		return
 	}
 	if p.has(a.name) {
 		return
 	}
-	source := string(val)
 	clean, ok := a.clean(p, p.plain(source))
 	if !ok {
 		p.report.Add(e.name+"."+a.name, loss.Dropped, "attribute", "the value is not safe or not of its kind")
@@ -296,7 +289,7 @@ func (p *pass) get(name string) string {
 	return ""
 }
 
-func (p *pass) text(s []byte) {
+func (p *pass) text(s string) {
 	if len(s) == 0 {
 		return
 	}
@@ -316,9 +309,9 @@ func (p *pass) text(s []byte) {
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' }
 
-func isBlank(s []byte) bool {
-	for _, c := range s {
-		if !isSpace(c) {
+func isBlank(s string) bool {
+	for i := range len(s) {
+		if !isSpace(s[i]) {
 			return false
 		}
 	}

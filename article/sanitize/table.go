@@ -101,9 +101,9 @@ type attribute struct {
 	risky    bool // an address or free text: the second opinion is asked
 }
 
-func (e *element) attribute(key []byte) *attribute {
+func (e *element) attribute(key string) *attribute {
 	for i := range e.attrs {
-		if e.attrs[i].name == string(key) {
+		if e.attrs[i].name == key {
 			return &e.attrs[i]
 		}
 	}

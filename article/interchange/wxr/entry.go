@@ -2,6 +2,7 @@ package wxr
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -15,12 +16,15 @@ import (
 // entries gives what an item says: an article, several where it speaks several
 // languages, or nothing but losses.
 func (in *reader) entries(p *post) error {
+	if p.kind == "nav_menu_item" && p.status == "publish" {
+		return in.menu(p)
+	}
 	kind, ok := in.kind(p)
 	if !ok {
 		return nil
 	}
 	e := interchange.Entry{Kind: kind, Source: in.site.source(), URL: cut(text.Clean(p.link)), ExternalID: cut(text.Clean(p.id))}
-	if e.ExternalID == "" {
+	if strings.Trim(e.ExternalID, "0") == "" { // exporters that are not WordPress write 0
 		e.ExternalID = cut(text.Clean(orElse(p.guid, orElse(p.link, "title:"+text.Fold(p.title)))))
 		e.Losses.Add("ID", loss.Defaulted, "item without a number", "its address or title identifies it")
 	}
@@ -46,6 +50,9 @@ func (in *reader) kind(p *post) (kind article.Kind, ok bool) {
 	case "page":
 		kind = article.Page
 	default:
+		if slices.Contains(in.options.Types, p.kind) {
+			break
+		}
 		in.skipped.Add("", loss.Dropped, "item of type "+p.kind, "it is no article")
 		return kind, false
 	}

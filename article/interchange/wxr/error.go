@@ -17,7 +17,8 @@ var (
 	ErrSyntax = errors.New("not well-formed XML")
 	// ErrTruncated means that the file breaks off.
 	ErrTruncated = errors.New("file breaks off")
-	// ErrEncoding means that the file is not UTF-8.
+	// ErrEncoding means that the file is neither UTF-8 nor in the encoding that it names,
+	// or that this one has more than one byte a letter.
 	ErrEncoding = errors.New("text is not UTF-8")
 	// ErrDoctype means that the file declares a document type, or refers to an
 	// entity that only one could define.
@@ -31,7 +32,7 @@ var (
 // An Error says where a file can't be read, and why.
 type Error struct {
 	Line   int   // from 1
-	Byte   int64 // from 0, of the file as unpacked
+	Byte   int64 // from 0, of the file as unpacked and in UTF-8
 	Err    error
 	Detail string // more of the reason, if there is more
 }

@@ -118,9 +118,9 @@ func (s *site) primary(p *post, e *interchange.Entry) {
 		if id == 0 {
 			continue
 		}
-		nicename, known := s.numbers[id]
+		primary, known := s.numbers[id]
 		at := slices.IndexFunc(e.Terms, func(t interchange.Term) bool {
-			return t.Kind == interchange.Category && t.Key == nicename
+			return t.Kind == interchange.Category && primary == termKey{t.Kind, t.Key}
 		})
 		switch {
 		case !known:

@@ -43,9 +43,10 @@ func published(p *post, losses *loss.Report) time.Time {
 	if at, ok := stamp(p.dateGMT); ok {
 		return at
 	}
-	at, err := interchange.ParseDate(p.pubDate)
-	if err == nil {
-		return at
+	for _, date := range [...]string{p.dateGMT, p.pubDate} {
+		if at, err := interchange.ParseDate(date); err == nil {
+			return at
+		}
 	}
 	local, ok := stamp(p.date)
 	if !ok {

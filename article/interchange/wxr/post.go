@@ -105,11 +105,22 @@ func home(link string) string {
 func (in *reader) passItem() (bool, error) {
 	const end = "</item>"
 	distance, err := in.find(end)
+	for err == nil && opensSection(in.buf[in.pos:in.pos+distance]) {
+		if distance, err = in.findAfter(distance, closeCDATA); err == nil {
+			distance, err = in.findAfter(distance, end)
+		}
+	}
 	if err != nil || bytes.Contains(in.buf[in.pos:in.pos+distance], []byte("attachment_url")) {
 		return false, nil // what is wrong is found by reading it
 	}
 	in.pos += distance + len(end)
 	return true, nil
+}
+
+// opensSection reports whether a text ends within a CDATA section.
+func opensSection(text []byte) bool {
+	open := bytes.LastIndex(text, []byte(openCDATA))
+	return open >= 0 && !bytes.Contains(text[open:], []byte(closeCDATA))
 }
 
 // part reads one element of an item.
@@ -120,11 +131,9 @@ func (in *reader) part(p *post, t tag) (bool, error) {
 	var err error
 	switch t.name {
 	case "content:encoded":
-		p.content, err = in.text(t)
-		return true, err
+		return in.first(t, &p.content)
 	case "excerpt:encoded":
-		p.excerpt, err = in.text(t)
-		return true, err
+		return in.first(t, &p.excerpt)
 	case "category":
 		of := term{domain: t.attr("domain"), nicename: t.attr("nicename")}
 		of.label, err = in.text(t)

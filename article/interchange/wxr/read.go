@@ -16,6 +16,7 @@ import (
 type Options struct {
 	Limits   interchange.Limits
 	Profile  sanitize.Profile // what stays of bodies; the zero Profile means sanitize.Article()
+	Types    []string         // types of items that are articles beside post and page, such as "review"
 	NoBodies bool             // leave the bodies out: to count, to list, to check
 	Comments bool             // give each entry its readers' comments
 	Counts   *Counts          // counts what is read; nil: nothing is counted
@@ -25,7 +26,7 @@ const maxDepth = 64
 
 // Read yields what an export holds: first, without an id, its authors and terms, a
 // batch at a time; then its posts and pages in file order. A post in several
-// languages (qTranslate) is several entries. A file that can't be read ends the
+// languages (qTranslate) is several entries. A line of a menu is an entry without an id. A file that can't be read ends the
 // sequence with an empty Entry and an [*Error], or the error of r; the entries before
 // it are good.
 //
@@ -101,6 +102,7 @@ func (in *reader) read(r io.Reader) error {
 		return err
 	} else if ok {
 		in.pos += len("\uFEFF")
+		in.fixed = true
 	}
 	root, err := in.root()
 	if err != nil {
@@ -214,7 +216,8 @@ func (in *reader) leave(name string) error {
 	}
 }
 
-// skip passes over an element, whatever is in it.
+// skip passes over an element, whatever is in it: tags that are not closed are those of
+// HTML that was never escaped.
 func (in *reader) skip(t tag) error {
 	if t.empty {
 		return nil
@@ -222,12 +225,25 @@ func (in *reader) skip(t tag) error {
 	in.passing = true
 	defer func() { in.passing = false }()
 	for open := []string{t.raw}; len(open) > 0; {
-		inner, err := in.inside(open[len(open)-1])
+		last := len(open) - 1
+		inner, err := in.next()
 		switch {
+		case errors.Is(err, io.EOF):
+			return in.fault(len(in.buf), ErrTruncated, fmt.Sprintf("within <%.40s>", open[last]))
 		case err != nil:
 			return err
 		case inner.end:
-			open = open[:len(open)-1]
+			closes := last
+			for closes >= 0 && open[closes] != inner.raw {
+				closes--
+			}
+			if closes < 0 {
+				return in.fault(inner.at, ErrSyntax, fmt.Sprintf("<%.40s> is closed by </%.40s>", open[last], inner.raw))
+			}
+			if closes < last {
+				in.mended(inner.at, "element that is not closed", "it stands in one that is passed over")
+			}
+			open = open[:closes]
 		case !inner.empty:
 			if open = append(open, inner.raw); len(open) > maxDepth {
 				return in.fault(inner.at, ErrTooDeep, fmt.Sprintf("limit %d", maxDepth))
@@ -265,6 +281,13 @@ func (in *reader) into(t tag, to *string) (bool, error) {
 	if value = strings.TrimSpace(value); *to == "" {
 		*to = value
 	}
+	return true, err
+}
+
+// first is into for a text that keeps its white space.
+func (in *reader) first(t tag, to *string) (bool, error) {
+	value, err := in.text(t)
+	*to = orElse(*to, value)
 	return true, err
 }
 

@@ -103,6 +103,12 @@ func TestTraps(t *testing.T) {
 		{"an item without a number is known by its guid", export("<item><title>D</title><guid>urn:x</guid></item>"), func(t *testing.T, e interchange.Entry) {
 			assert.Equal(t, "urn:x", e.ExternalID)
 		}},
+		{"number 0 is none", export("<item><title>D</title><link>https://x.example/d</link><wp:post_id>0</wp:post_id></item>"), func(t *testing.T, e interchange.Entry) {
+			assert.Equal(t, "https://x.example/d", e.ExternalID)
+		}},
+		{"of two bodies the first counts", export(item("<content:encoded>a</content:encoded><content:encoded/><content:encoded>b</content:encoded>")), func(t *testing.T, e interchange.Entry) {
+			assert.Equal(t, "a", e.Content.Body.Text())
+		}},
 		{"an item with nothing but a title is known by it", export("<item><title>D É</title></item>"), func(t *testing.T, e interchange.Entry) {
 			assert.Equal(t, "title:d é", e.ExternalID)
 		}},
@@ -123,6 +129,29 @@ func TestTraps(t *testing.T) {
 		}},
 		{"a percent-encoded name is decoded", export(item("<wp:post_name>%d8%b3%d9%84%d8%a7%d9%85</wp:post_name>")), func(t *testing.T, e interchange.Entry) {
 			assert.Equal(t, "سلام", e.Slug)
+		}},
+		{"the name of a tag is percent-encoded too, and cut within a letter", export(item(`<category domain="post_tag" nicename="%d8%b3%d9%84%d8">سلام</category>`)), func(t *testing.T, e interchange.Entry) {
+			assert.Equal(t, "سل", e.Terms[0].Slug)
+			assert.Equal(t, "سلام", e.Terms[0].Label)
+		}},
+		{"a draft of Polylang has neither name nor date", export(strings.Replace(item("<wp:post_name></wp:post_name>"), "publish</wp:status><wp:post_date_gmt>2024-03-01 10:00:00", "draft</wp:status><wp:post_date_gmt>0000-00-00 00:00:00", 1)), func(t *testing.T, e interchange.Entry) {
+			assert.Empty(t, e.Slug)
+			assert.True(t, e.Draft && e.Window.From.IsZero())
+			assert.NotContains(t, e.Losses.String(), "date")
+		}},
+		{"without post_modified nobody knows when it was edited", export(item()), func(t *testing.T, e interchange.Entry) {
+			assert.True(t, e.Modified.IsZero())
+		}},
+		{"a creator that is spelled wrong is an author of their own", export(item("<dc:creator><![CDATA[>ana]]></dc:creator>")), func(t *testing.T, e interchange.Entry) {
+			assert.Equal(t, []interchange.Author{{Key: "ana-2", Name: ">ana", Slug: "ana-2"}}, e.Authors, "ana is somebody else")
+			assert.Contains(t, e.Losses.String(), "author without a record")
+		}},
+		{"a like is no comment", export(item("<wp:comment><wp:comment_type>like</wp:comment_type><wp:comment_approved>1</wp:comment_approved></wp:comment>")), func(t *testing.T, e interchange.Entry) {
+			assert.Contains(t, e.Losses.String(), "like of a reader")
+		}},
+		{"what the editor of a site stores is no article", export(strings.Replace(item(), ">post<", ">wp_global_styles<", 1), strings.Replace(item(), ">post<", ">custom_css<", 1), item()), func(t *testing.T, e interchange.Entry) {
+			assert.Contains(t, e.Losses.String(), "item of type wp_global_styles")
+			assert.Contains(t, e.Losses.String(), "item of type custom_css")
 		}},
 		{"an author without a record is the login", export(item("<dc:creator>bob</dc:creator>")), func(t *testing.T, e interchange.Entry) {
 			assert.Equal(t, []interchange.Author{{Key: "bob", Name: "bob", Slug: "bob"}}, e.Authors)
@@ -166,9 +195,9 @@ func TestTraps(t *testing.T) {
 			assert.Contains(t, e.Losses.String(), "item of type attachment")
 			assert.Contains(t, e.Losses.String(), "item of status trash")
 		}},
-		{"and after the last, at the end", export(strings.Replace(item(), ">post<", ">nav_menu_item<", 1)), func(t *testing.T, e interchange.Entry) {
+		{"and after the last, at the end", export(strings.Replace(item(), ">post<", ">wp_block<", 1)), func(t *testing.T, e interchange.Entry) {
 			assert.Empty(t, e.ExternalID)
-			assert.Contains(t, e.Losses.String(), "nav_menu_item")
+			assert.Contains(t, e.Losses.String(), "wp_block")
 		}},
 		{"a file without a language is taken for English", strings.Replace(export(item()), "<language>en-US</language>", "", 1), func(t *testing.T, e interchange.Entry) {
 			assert.Equal(t, "en", e.Content.Lang)
@@ -218,7 +247,7 @@ func TestWhatIsNoExportIsRefusedWithItsLine(t *testing.T) {
 		{"an entity nobody declared", export("<item><title>&nobody;</title></item>"), wxr.ErrDoctype, 8},
 		{"a wrong end tag", export("<item><title>x</link></item>"), wxr.ErrSyntax, 8},
 		{"a file that breaks off", export()[:400], wxr.ErrTruncated, 7},
-		{"another encoding", strings.Replace(export(), "UTF-8", "ISO-8859-1", 1), wxr.ErrEncoding, 1},
+		{"another encoding", strings.Replace(export(), "UTF-8", "EUC-JP", 1), wxr.ErrEncoding, 1},
 		{"bytes that are no UTF-8", export("<item><title>\xff</title></item>"), wxr.ErrEncoding, 8},
 		{"elements without end", export(strings.Repeat("<a>", 100)), wxr.ErrTooDeep, 8},
 	}

@@ -22,6 +22,8 @@ type scanner struct {
 	limit int   // bytes of a record
 	ended error // what ended the reading
 
+	fixed bool // the encoding is known: of a mark of UTF-8, or a declaration
+
 	lines   int // line ends before counted
 	counted int // in buf
 
@@ -230,7 +232,7 @@ func (s *scanner) aside() (bool, error) {
 		}
 		inside := s.buf[s.pos+len(a.open) : s.pos+distance]
 		if a.open == "<?" {
-			if err := s.declaration(inside); err != nil {
+			if err := s.declaration(inside, s.pos+distance+len(a.end)); err != nil {
 				return false, err
 			}
 		} else if a.open == "<![CDATA[" && !s.passing && len(bytes.TrimSpace(inside)) > 0 {
@@ -246,25 +248,6 @@ func (s *scanner) aside() (bool, error) {
 		return false, err
 	}
 	return false, nil
-}
-
-// declaration refuses an XML declaration of another encoding.
-func (s *scanner) declaration(inside []byte) error {
-	rest, ok := bytes.CutPrefix(inside, []byte("xml"))
-	if !ok || len(rest) == 0 || !isSpace(rest[0]) {
-		return nil
-	}
-	attrs, _ := s.attributes(rest, s.pos)
-	for _, a := range attrs {
-		switch strings.ToLower(a.value) {
-		case "utf-8", "utf8", "us-ascii", "ascii":
-			continue
-		}
-		if a.name == "encoding" {
-			return s.fault(s.pos, ErrEncoding, fmt.Sprintf("the file says that it is %.40q", a.value))
-		}
-	}
-	return nil
 }
 
 // tag reads the tag that begins at pos.

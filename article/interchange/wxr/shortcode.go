@@ -5,10 +5,11 @@ import (
 	"strings"
 
 	"github.com/newsjunction/news/article/loss"
+	"github.com/newsjunction/news/article/sanitize"
 )
 
-// shortcodes puts pictures in the place of galleries that name them by their numbers.
-// Shortcodes of plugins stay as they are written, and are reported: nobody but the
+// shortcodes puts pictures in the place of galleries that name them by their numbers, and
+// embeds in that of the shortcodes of WordPress.com that name an address. Shortcodes of plugins stay as they are written, and are reported: nobody but the
 // plugin knows what they show, and many a text has brackets of its own.
 type shortcodes struct {
 	*bodyReader
@@ -29,9 +30,14 @@ func (s *shortcodes) html() string {
 		}
 		s.keep(at)
 		name, attrs, length := shortcodeAt(s.rest)
+		address, embedded := embedAt(s.rest)
 		switch {
 		case strings.HasPrefix(s.rest, "[["): // one that its author shows
 			s.keep(2)
+		case embedded > 0:
+			address = html.EscapeString(address)
+			s.out.WriteString(`<figure><a href="` + address + `">` + address + "</a></figure>")
+			s.rest = s.rest[embedded:]
 		case name == "gallery" && attrs["ids"]+attrs["include"] != "":
 			s.gallery(orElse(attrs["ids"], attrs["include"]))
 			s.rest = s.rest[length:]
@@ -102,6 +108,35 @@ func shortcodeAt(s string) (name string, attrs map[string]string, length int) {
 		return "", nil, 0
 	}
 	return name, shortcodeAttrs(inside[i:]), end + 1
+}
+
+// embedAt reads a shortcode that names an address to embed, such as
+// [youtube=https://…] or [soundcloud url="https://…"] (wordpress.com, list of shortcodes).
+// The length is 0 where there is none.
+func embedAt(s string) (address string, length int) {
+	end := strings.IndexByte(s[:min(len(s), maxShortcode)], ']')
+	at := strings.IndexAny(s[:max(end, 0)], "= ")
+	if at < 0 {
+		return "", 0
+	}
+	switch strings.ToLower(s[1:at]) {
+	case "youtube", "vimeo", "dailymotion", "ted", "soundcloud", "spotify", "tweet", "instagram", "tiktok":
+	default:
+		return "", 0
+	}
+	from := strings.Index(s[at:end], "http")
+	if from < 0 {
+		return "", 0
+	}
+	address = s[at+from : end]
+	if stop := strings.IndexAny(address, " \t\n\"'"); stop >= 0 {
+		address = address[:stop]
+	}
+	link, err := sanitize.ParseLink(html.UnescapeString(address))
+	if err != nil {
+		return "", 0
+	}
+	return link.String(), end + 1
 }
 
 func isAlphanumeric(c byte) bool {

@@ -24,7 +24,7 @@ type site struct {
 	keys       map[string]string   // what identifies an author, by login
 	logins     map[string]string   // and the other way round
 	categories map[string]category // by nicename
-	numbers    map[uint64]string   // nicename of a category by its number
+	numbers    map[uint64]termKey  // categories and tags by their number
 	joined     map[string]string   // of Polylang: what joins translations, by its nicename
 	kept       int                 // bytes of all these
 	told       bool                // what is wrong with the version was said
@@ -216,25 +216,33 @@ func (s *site) term(in *reader, t tag, domain string) error {
 		return err
 	}
 	if s.categories == nil {
-		s.categories, s.numbers, s.joined = make(map[string]category), make(map[uint64]string), make(map[string]string)
+		s.categories, s.numbers, s.joined = make(map[string]category), make(map[uint64]termKey), make(map[string]string)
 	}
 	switch {
 	case domain == "category":
 		s.categories[nicename] = category{label: label(name), parent: parent, about: description(about)}
-		if n := number64(number); n != 0 {
-			s.numbers[n] = nicename
-		}
+		s.number(number, interchange.Category, nicename)
 		s.terms = append(s.terms, interchange.Term{Kind: interchange.Category, Key: nicename})
 	case domain == "post_translations":
 		s.joined[nicename] = about
 	case domain == "post_tag" || !internal(domain):
 		to := tagTerm(domain, nicename, name)
 		to.Description = description(about)
+		s.number(number, interchange.Tag, to.Key)
 		s.terms = append(s.terms, to)
 	default:
 		in.skipped.Add("", loss.Dropped, "term of "+domain, "it says how WordPress shows things, or what belongs together")
 	}
 	return s.keep(in, t.at, 2*(len(nicename)+len(name)+len(parent)+len(about)))
+}
+
+// number notes the number of a term. Before WordPress 4.2 a category and a tag could
+// share one; it is the category that fields of plugins name.
+func (s *site) number(number string, kind interchange.TermKind, key string) {
+	n := number64(number)
+	if _, taken := s.numbers[n]; n != 0 && (!taken || kind == interchange.Category) {
+		s.numbers[n] = termKey{kind, key}
+	}
 }
 
 // internal reports whether a taxonomy is one of WordPress's own, or a plugin's, that

@@ -25,6 +25,9 @@ func open(r io.Reader, limit int64) (io.Reader, error) {
 		}
 		return &bounded{r: unpacked{packed}, left: limit}, nil
 	}
+	if string(head) == "PK\x03\x04" {
+		return nil, &Error{Line: 1, Err: ErrNotWXR, Detail: "it is a ZIP archive, which has to be unpacked first"}
+	}
 	for _, mark := range [...]string{"\xff\xfe", "\xfe\xff", "<\x00", "\x00<"} {
 		if bytes.HasPrefix(head, []byte(mark)) {
 			return nil, &Error{Line: 1, Err: ErrEncoding, Detail: "it is UTF-16"}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 )
 
@@ -63,35 +64,31 @@ func (r *textReader) step() (done bool, err error) {
 		}
 		r.pos += distance
 	}
-	for _, construct := range [...]struct {
-		open string
-		read func(*textReader) (bool, error)
-	}{
-		{openCDATA, (*textReader).section},
-		{"<!--", (*textReader).comment},
-		{"</", (*textReader).end},
-		{"<!", func(r *textReader) (bool, error) { return false, r.fault(r.pos, ErrDoctype, "") }},
-	} {
-		if ok, err := r.has(construct.open); err != nil || ok {
-			if err != nil {
-				return false, err
-			}
-			return construct.read(r)
-		}
+	if ok, err := r.more(len(openCDATA)); err != nil {
+		return false, err
+	} else if !ok && len(r.buf)-r.pos < 2 {
+		return false, r.literal(1)
+	}
+	switch rest := r.buf[r.pos:]; {
+	case rest[1] == '/':
+		return r.end()
+	case bytes.HasPrefix(rest, []byte(openCDATA)):
+		return r.section()
+	case bytes.HasPrefix(rest, []byte("<!--")):
+		return r.comment()
+	case rest[1] == '!':
+		return false, r.fault(r.pos, ErrDoctype, "")
 	}
 	for _, outer := range [...]string{"<item>", "<item ", "<channel>", "<rss "} {
-		if ok, err := r.has(outer); err != nil || ok {
-			return false, r.orOpen(err)
+		if bytes.HasPrefix(r.buf[r.pos:], []byte(outer)) {
+			return false, r.unclosed()
 		}
 	}
 	return false, r.literal(1)
 }
 
-// orOpen is the fault of an element that does not end where it must have.
-func (r *textReader) orOpen(err error) error {
-	if err != nil {
-		return err
-	}
+// unclosed is the fault of an element that does not end where it must have.
+func (r *textReader) unclosed() error {
 	return r.fault(r.pos, ErrSyntax, fmt.Sprintf("<%.40s> is not closed", r.tag.raw))
 }
 
@@ -148,12 +145,13 @@ func (r *textReader) end() (bool, error) {
 	} else if err != nil {
 		return false, err
 	}
-	name := strings.TrimRight(string(r.buf[r.pos+2:r.pos+distance]), " \t\r\n")
-	switch {
-	case name == r.tag.raw:
+	inside := bytes.TrimRight(r.buf[r.pos+2:r.pos+distance], " \t\r\n")
+	if string(inside) == r.tag.raw {
 		r.tag.at = r.place()
 		r.pos += distance + 1
 		return true, nil
+	}
+	switch name := string(inside); {
 	case name == "item", name == "channel", name == "rss", r.spaces.name(name) != "" && strings.Contains(name, ":") && len(name) < 64:
 		return false, r.fault(r.pos, ErrSyntax, fmt.Sprintf("<%.40s> is closed by </%.40s>", r.tag.raw, name))
 	}
@@ -238,6 +236,10 @@ func (s *scanner) reference(dst, source []byte, at int) ([]byte, int, error) {
 	if name[0] == '#' {
 		r, ok := number(name[1:])
 		if !ok {
+			if r, length := surrogates(source); length > 0 {
+				s.mended(at, "character in two references", "its meaning is certain")
+				return utf8.AppendRune(dst, r), length, nil
+			}
 			s.mended(at, "reference to a character that is none", "it was dropped")
 			return dst, end + 1, nil
 		}
@@ -263,13 +265,33 @@ func isReference(name []byte) bool {
 
 // number reads the number of a character reference.
 func number(digits string) (rune, bool) {
+	r, ok := codePoint(digits)
+	return r, ok && utf8.ValidRune(r) && r != 0xFFFE && r != 0xFFFF && (r >= ' ' || r == '\t' || r == '\n' || r == '\r')
+}
+
+func codePoint(digits string) (rune, bool) {
 	base := 10
-	if strings.HasPrefix(digits, "x") {
+	if strings.HasPrefix(digits, "x") || strings.HasPrefix(digits, "X") {
 		base, digits = 16, digits[1:]
 	}
 	n, err := strconv.ParseUint(digits, base, 32)
-	r := rune(n)
-	return r, err == nil && n <= utf8.MaxRune && utf8.ValidRune(r) && r != 0xFFFE && r != 0xFFFF && (r >= ' ' || r == '\t' || r == '\n' || r == '\r')
+	return rune(n), err == nil && n <= utf8.MaxRune
+}
+
+// surrogates reads two references to the halves in which UTF-16 writes a character: so
+// some plugins store emoji. The length is 0 where there are none.
+func surrogates(source []byte) (r rune, length int) {
+	first, rest, _ := bytes.Cut(source, []byte{';'})
+	second, _, ok := bytes.Cut(rest[:min(len(rest), longestReference)], []byte{';'})
+	if !ok || !bytes.HasPrefix(second, []byte("&#")) {
+		return 0, 0
+	}
+	high, _ := codePoint(string(first[2:]))
+	low, _ := codePoint(string(second[2:]))
+	if r = utf16.DecodeRune(high, low); r == utf8.RuneError {
+		return 0, 0
+	}
+	return r, len(first) + len(second) + 2*len(";")
 }
 
 // plain appends text without references.

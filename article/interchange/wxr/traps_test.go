@@ -41,11 +41,16 @@ func TestDamageIsMendedWhereThatIsCertain(t *testing.T) {
 		{"an ampersand at the end", body("a &"), "a &", "& that begins no reference"},
 		{"a character named as in HTML", body("caf&eacute;&nbsp;x"), "café\u00a0x", "character named as in HTML"},
 		{"control characters", body("<![CDATA[a\x01\x1fb]]>"), "ab", "control character"},
+		{"an emoji in two halves", body("a&#55357;&#56832;b&#xD83D;&#XDE00;c"), "a😀b😀c", "character in two references"},
+		{"half an emoji", body("a&#55357;&#56;b&#xD83D;c&#xD83D;&amp;d"), "a8bc&d", "reference to a character that is none"},
 		{"references to control characters", body("a&#1;&#x1F;b"), "ab", "reference to a character that is none"},
 		{"a character that is none", body("a\uFFFEb\uFFFFc"), "abc", "character that is none"},
 		{"HTML that was never escaped", body("<p>a <b>b</b></p>"), "a b", "markup in <content:encoded>"},
 		{"text between elements", export("junk", item("<content:encoded>a</content:encoded>")), "a", "text between elements"},
 		{"a < between elements", export("1 < 2", item("<content:encoded>a</content:encoded>")), "a", "< that begins no tag"},
+		{"the same in itself", export(item("<x:y><p>a<p>b</p></p><p></x:y><content:encoded>a</content:encoded>")), "a", "element that is not closed"},
+		{"HTML in an element of a plugin", export(item("<itunes:summary>a <br> b <p>c</itunes:summary><content:encoded>a</content:encoded>")), "a", "element that is not closed"},
+		{"an ampersand in an attribute", export(`<atom:link href="https://x.example/?a=1&b=2"/>`, item("<content:encoded>a</content:encoded>")), "a", "& that begins no reference"},
 		{"text after the end", body("a") + "\n# end", "a", "text between elements"},
 		{"an element after the channel", strings.Replace(body("a"), "</rss>", "<x><y>z</y></x></rss>", 1), "a", "element x"},
 	}
@@ -260,6 +265,10 @@ func TestBodies(t *testing.T) {
 		{"a caption becomes that of its picture", `[caption id="attachment_9" width="300"]<a href="https://x.example"><img src="https://x.example/a.jpg" alt="A"/></a> Under <em>it</em>[/caption]`, "Under it", ""},
 		{"an old caption is an attribute", `[caption caption="Under"]<img src="https://x.example/a.jpg"/>[/caption]`, "Under", ""},
 		{"an embed is its address", "[embed width=1]https://www.youtube.com/watch?v=abc[/embed]", "https://www.youtube.com/watch?v=abc", ""},
+		{"so is that of a shortcode of WordPress.com", "[youtube=https://www.youtube.com/watch?v=abc&amp;w=640]", "https://www.youtube.com/watch?v=abc&w=640", ""},
+		{"with a name for it", `[soundcloud url="https://soundcloud.com/a/b" width="1"]`, "https://soundcloud.com/a/b", ""},
+		{"but not with a number", `[vimeo 123 w=640]`, "[vimeo 123 w=640]", "approximated shortcode vimeo"},
+		{"nor with an address that is not safe", `[tweet http://a@b]`, "[tweet http://a@b]", ""},
 		{"a gallery is its pictures", `[gallery ids="9,9,8"]`, "The old crane\nThe old crane", "dropped picture of a gallery"},
 		{"a gallery without numbers is lost", "a [gallery columns=2] b", "a  b", "dropped [gallery]"},
 		{"a playlist is lost", `[playlist ids="9"]`, "", "dropped [playlist]"},
@@ -405,7 +414,7 @@ func TestPHP(t *testing.T) {
 func TestHostileBodiesCostNoMoreThanTheirLength(t *testing.T) {
 	for _, unit := range []string{"<", "<a", "[", "[a ", "[[", "[:", "[:en]", "<!--:", "<!--:en-->", "&", "&a", "]]>", "<pre>\n", "\n<x", " \n", "[gallery ids=9]", "<![CDATA[]]>"} {
 		for _, wrap := range []string{"<content:encoded>%s</content:encoded>", "<content:encoded><![CDATA[%s\n]]></content:encoded>", "<excerpt:encoded>%s</excerpt:encoded>"} {
-			source := export(picture, item(fmt.Sprintf(wrap, strings.Repeat(unit, 512<<10/len(unit)))))
+			source := export(picture, item(fmt.Sprintf(wrap, strings.Repeat(unit, 128<<10/len(unit)))))
 			entries, err := read(source)
 			var fault *wxr.Error
 			if err != nil {

@@ -321,9 +321,12 @@ func promised(t *testing.T, name string) promise {
 	return promise{}
 }
 
-// hush keeps rapid from storing and shrinking failures that are wanted.
+// hush keeps rapid from storing and shrinking failures that are wanted, and has it
+// find the same ones in each run.
 func hush(t *testing.T) {
-	for name, value := range map[string]string{"rapid.nofailfile": "true", "rapid.shrinktime": "0s"} {
+	for name, value := range map[string]string{
+		"rapid.nofailfile": "true", "rapid.shrinktime": "0s", "rapid.seed": "1", "rapid.checks": "500",
+	} {
 		f := flag.Lookup(name)
 		old := f.Value.String()
 		require.NoError(t, f.Value.Set(value))
