@@ -10,7 +10,7 @@ import (
 // URL makes a link absolute, as a browser on the home page would: "/x" is a path
 // of the host, "x" one in the folder of the base URL. What is no link gives "".
 func (s Site) URL(link string) string {
-	if s.made == nil {
+	if s.made == nil || link == "" {
 		return ""
 	}
 	switch form(link) {
@@ -68,7 +68,7 @@ func form(link string) int {
 	path := kind == ofHost
 	for i := 0; i < len(rest); i++ {
 		switch c := rest[i]; {
-		case c >= 'a' && c <= 'z', c >= '0' && c <= '9', c == '-', c == '_':
+		case word[c]:
 		case c == '/':
 			path = true
 		case c == '.' && i > 0 && rest[i-1] != '/' && rest[i-1] != '.': // no "/../"
@@ -93,17 +93,28 @@ func isHex(c byte) bool {
 // isQuery reports whether s is a query that no parser changes.
 func isQuery(s string) bool {
 	for i := range len(s) {
-		switch c := s[i]; {
-		case c >= 'a' && c <= 'z', c >= 'A' && c <= 'Z', c >= '0' && c <= '9', strings.IndexByte("-_.~=&+%,:/@;", c) >= 0:
-		default:
+		if c := s[i]; !word[c] && (c < 'A' || c > 'Z') && strings.IndexByte(".~=&+%,:/@;", c) < 0 {
 			return false
 		}
 	}
 	return s != ""
 }
 
+// word holds the bytes that most of a usual link is made of: they stand anywhere in it.
+var word = func() (table [256]bool) {
+	for _, c := range []byte("abcdefghijklmnopqrstuvwxyz0123456789-_") {
+		table[c] = true
+	}
+	return table
+}()
+
 // Home returns the absolute URL of the home page.
-func (s Site) Home() string { return s.URL(".") }
+func (s Site) Home() string {
+	if s.made == nil {
+		return ""
+	}
+	return s.made.home
+}
 
 // Path returns where the home page stands on its host: "/", or the folder of the
 // base URL.

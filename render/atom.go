@@ -63,7 +63,15 @@ func (a *atom) person(element, name, url string) {
 	a.Markup(">\n")
 }
 
-func (a *atom) story(v *article.View, address string, html []byte) {
+func (a *atom) spell(dst []byte, t termText) []byte {
+	dst = xmltext.AppendText(append(dst, `<category term="`...), cmp.Or(t.slug, t.label))
+	if t.url != "" {
+		dst = xmltext.AppendText(append(dst, `" scheme="`...), t.url)
+	}
+	return append(xmltext.AppendText(append(dst, `" label="`...), t.label), "\"/>\n"...)
+}
+
+func (a *atom) story(v *article.View, address string) error {
 	a.Open("entry")
 	if v.Lang != a.site.config().Lang {
 		a.Attr("xml:lang", v.Lang)
@@ -77,12 +85,7 @@ func (a *atom) story(v *article.View, address string, html []byte) {
 	// Without full content, an entry must have the link (RFC 4287, 4.1.2).
 	a.Empty("link", "rel", "alternate", "type", "text/html", "href", cmp.Or(address, a.Page))
 	a.authors(v, func(name, url string) { a.person("author", name, url) })
-	a.filed(v, func(t termText) {
-		a.Open("category", "term", cmp.Or(t.slug, t.label))
-		a.Attr("scheme", t.url)
-		a.Attr("label", t.label)
-		a.Markup("/>\n")
-	})
+	a.filed(a, v, func(t kept) { a.Raw(t.spelled) })
 	a.Element("rights", v.Rights.Notice)
 	if p, ok := a.picture(v); ok {
 		a.Open("link", "rel", "enclosure")
@@ -95,15 +98,15 @@ func (a *atom) story(v *article.View, address string, html []byte) {
 	a.Markup("<summary>") // required where there is no content
 	a.Text(v.Summary(""))
 	a.Markup("</summary>\n")
-	if len(html) > 0 {
-		a.Markup(`<content type="html">`)
-		a.CDATA(html)
-		a.Markup("</content>\n")
+	if a.full(v) {
+		html := func(dst []byte) ([]byte, error) { return a.body.append(dst, v, address) }
+		if err := a.CDATA("content", ` type="html"`, html); err != nil {
+			return err
+		}
 	}
 	a.Markup("</entry>\n")
+	return a.Step()
 }
-
-func (a *atom) err() error { return a.Err() }
 
 func (a *atom) end() error {
 	a.Markup("</feed>\n")

@@ -6,11 +6,11 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"slices"
 	"strings"
 	"time"
 
 	"github.com/newsjunction/news/article"
+	"github.com/newsjunction/news/article/htmlbody"
 	"github.com/newsjunction/news/article/sanitize"
 	"github.com/newsjunction/news/taxonomy"
 )
@@ -41,11 +41,10 @@ type stream struct {
 	site    Site
 	zone    *time.Location
 	body    *body
-	terms   map[termKey]termText
+	terms   map[termKey]kept
 	people  map[article.AuthorID]string // addresses
-	seen    []taxonomy.ID               // of the story at hand, and so below
-	id      []byte
-	address []byte // of its picture
+	id      []byte                      // of the story at hand
+	address []byte                      // of its picture
 }
 
 type termKey struct {
@@ -53,18 +52,24 @@ type termKey struct {
 	lang string
 }
 
-// termText is a term as a feed names it; one without a label is not named.
+// termText is a term as feeds name it; one without a label is not named.
 type termText struct {
 	id               taxonomy.ID // of the term that stands for it
 	slug, label, url string
-	tag              bool
+}
+
+// kept is a term as a format spells it; nothing where it is not named.
+type kept struct {
+	id      taxonomy.ID // of the term that stands for it
+	label   string
+	spelled []byte
 }
 
 // maxKept is how many terms and people a stream keeps.
 const maxKept = 8192
 
 func newStream(s Site, f Feed, self string) (*stream, error) {
-	body, err := newBody(s, sanitize.Feed(), false, f.Linked)
+	body, err := newBody(s, htmlbody.Feed, sanitize.Feed(), f.Linked)
 	if err != nil {
 		return nil, err
 	}
@@ -75,16 +80,16 @@ func newStream(s Site, f Feed, self string) (*stream, error) {
 	f.Self = s.URL(cmp.Or(f.Self, self))
 	return &stream{
 		Feed: f, site: s, zone: c.TimeZone, body: body,
-		terms: make(map[termKey]termText), people: make(map[article.AuthorID]string),
+		terms: make(map[termKey]kept), people: make(map[article.AuthorID]string),
 	}, nil
 }
 
 // format writes one kind of feed.
 type format interface {
 	open()
-	story(v *article.View, address string, html []byte)
+	spell(dst []byte, t termText) []byte
+	story(v *article.View, address string) error
 	end() error
-	err() error
 }
 
 // write writes a feed: its head as soon as the first story tells when it was updated.
@@ -97,31 +102,27 @@ func (st *stream) write(f format, views iter.Seq2[article.View, error]) error {
 		}
 		opened = true
 	}
-	var v article.View // one for all: stories are given its address
-	for next, err := range views {
+	var story article.View // one for all, for its address is passed on
+	for v, err := range views {
 		if err != nil {
 			return err
 		}
-		v = next
 		if v.Kind == article.Page {
 			continue
 		}
-		open(modified(&v.Teaser))
-		v = v.On(article.ChannelFeed)
-		address := st.site.ArticleURL(v.Teaser)
-		var html []byte
-		if v.Access == article.Public && !st.Summary {
-			if html, err = st.body.html(v, address); err != nil {
-				return fmt.Errorf("story %s: %w", v.ID, err)
-			}
-		}
-		f.story(&v, address, html)
-		if f.err() != nil {
-			return f.err()
+		story = v.On(article.ChannelFeed)
+		open(modified(&story.Teaser))
+		if err := f.story(&story, st.site.articleURL(&story.Teaser)); err != nil {
+			return fmt.Errorf("story %s: %w", story.ID, err)
 		}
 	}
 	open(time.Time{})
 	return f.end()
+}
+
+// full reports whether a feed holds the whole of a story.
+func (st *stream) full(v *article.View) bool {
+	return v.Access == article.Public && !st.Summary
 }
 
 // feed writes a feed of a format, or says why not, naming the format.
@@ -202,58 +203,41 @@ func (st *stream) person(credit article.Credit) string {
 	return url
 }
 
-// filed calls yield with each term of a story, each once.
-func (st *stream) filed(v *article.View, yield func(t termText)) {
-	st.seen = st.seen[:0]
-	one := func(id taxonomy.ID) {
-		if t := st.term(id, v.Lang); t.label != "" && !slices.Contains(st.seen, t.id) {
-			if len(st.seen) < maxTermsScanned {
-				st.seen = append(st.seen, t.id)
-			}
+// filed calls yield with each term of a story, each once, as it is kept for the format.
+func (st *stream) filed(f format, v *article.View, yield func(kept)) {
+	if st.site.terms == nil {
+		return
+	}
+	var seen set[taxonomy.ID]
+	for id := range filed(&v.Filing) {
+		if t := st.term(f, id, v.Lang); len(t.spelled) > 0 && seen.add(t.id) {
 			yield(t)
 		}
 	}
-	f := &v.Filing
-	if n := len(f.Categories) + len(f.Tags); n >= maxTermsScanned {
-		for _, id := range f.Terms() {
-			one(id)
-		}
-		return
-	}
-	one(f.Category)
-	for _, id := range f.Categories {
-		one(id)
-	}
-	for _, tag := range f.Tags {
-		one(tag.Term)
-	}
 }
 
-// maxTermsScanned is how many terms are compared with each other.
-const maxTermsScanned = 64
-
-func (st *stream) term(id taxonomy.ID, lang string) termText {
-	if st.site.terms == nil || id.IsZero() {
-		return termText{}
-	}
+func (st *stream) term(f format, id taxonomy.ID, lang string) kept {
 	key := termKey{id, lang}
-	t, ok := st.terms[key]
+	k, ok := st.terms[key]
 	if !ok {
 		if len(st.terms) >= maxKept {
 			clear(st.terms)
 		}
-		t = st.site.termText(id, lang)
-		st.terms[key] = t
+		t := st.site.termText(id, lang)
+		if k.id, k.label = t.id, t.label; t.label != "" {
+			k.spelled = f.spell(nil, t)
+		}
+		st.terms[key] = k
 	}
-	return t
+	return k
 }
 
 func (s Site) termText(id taxonomy.ID, lang string) termText {
 	if c, ok := s.terms.Category(id); ok && !c.Internal {
-		return termText{c.ID, c.Slug, c.Labels.In(lang), s.URL(s.config().Linker.CategoryURL(c)), false}
+		return termText{c.ID, c.Slug, c.Labels.In(lang), s.URL(s.config().Linker.CategoryURL(c))}
 	}
 	if t, ok := s.terms.Tag(id); ok && !t.Internal {
-		return termText{t.ID, t.Slug, t.Labels.In(lang), s.URL(s.config().Linker.TagURL(t)), true}
+		return termText{t.ID, t.Slug, t.Labels.In(lang), s.URL(s.config().Linker.TagURL(t))}
 	}
 	return termText{}
 }

@@ -2,7 +2,6 @@ package render
 
 import (
 	"cmp"
-	"io"
 	"strconv"
 	"strings"
 	"time"
@@ -48,19 +47,22 @@ const maxDescription = 300
 // canonical address.
 func (s Site) Head(title, description, link string) Head {
 	c := s.config()
-	h := Head{Title: s.titled(title), Description: s.described(description, c.Lang), Canonical: s.URL(link)}
+	h := s.head(title, s.described(description, c.Lang), s.URL(link))
 	h.feeds(s)
 	h.add("og:type", "website")
 	h.common(s, cmp.Or(title, c.Name), c.Lang)
 	h.picture(s, nil, c.Lang)
 	h.name("theme-color", c.ThemeColor)
-	h.data(func(w io.Writer) error { return SiteJSONLD(w, s) })
+	if s.made != nil {
+		h.Data = string(s.made.graph) + endOfGraph
+	}
 	return h
 }
 
 // ArticleHead returns the metadata of an article's page, or of a page's own.
 func (s Site) ArticleHead(v article.View) Head {
-	h := Head{Title: s.titled(v.Headline(article.SEO)), Description: s.described(v.Summary(article.Social), v.Lang), Canonical: s.ArticleURL(v.Teaser)}
+	summary := v.Summary(article.Social)
+	h := s.head(v.Headline(article.SEO), s.described(summary, v.Lang), s.articleURL(&v.Teaser))
 	for _, a := range s.Alternates(v.Teaser) {
 		h.Links = append(h.Links, Link{Rel: "alternate", Lang: a.Lang, URL: a.URL})
 	}
@@ -71,62 +73,72 @@ func (s Site) ArticleHead(v article.View) Head {
 		h.add("og:type", "article")
 	}
 	h.common(s, cmp.Or(v.Headline(article.Social), s.config().Name), v.Lang)
-	h.picture(s, picture(v), v.Lang)
+	h.picture(s, picture(&v), v.Lang)
 	if v.Kind != article.Page {
-		h.story(s, v)
+		h.story(s, &v.Teaser)
 	}
 	h.name("theme-color", s.config().ThemeColor)
-	h.data(func(w io.Writer) error { return JSONLD(w, s, v) })
+	if s.made != nil {
+		h.Data = string(s.jsonLD(&v, summary))
+	}
 	return h
 }
 
+// head begins a Head, with room for what is said of most pages.
+func (s Site) head(title, description, canonical string) Head {
+	return Head{
+		Title: s.titled(title), Description: description, Canonical: canonical,
+		Properties: make([]Property, 0, 20), Names: make([]Property, 0, 16),
+	}
+}
+
 // story adds what only stories have.
-func (h *Head) story(s Site, v article.View) {
+func (h *Head) story(s Site, t *article.Teaser) {
 	zone := s.config().TimeZone
-	h.add("article:published_time", stamp(v.Published, zone))
-	h.add("article:modified_time", stamp(v.Modified, zone))
+	h.add("article:published_time", stamp(t.Published, zone))
+	h.add("article:modified_time", stamp(t.Modified, zone))
 	var names []string
-	for _, author := range s.Byline(v.Teaser) {
+	for _, author := range s.Byline(*t) {
 		h.add("article:author", s.URL(author.URL))
 		names = append(names, author.Name)
 	}
-	if section, ok := s.Section(v.Teaser); ok {
-		h.add("article:section", section.Labels.In(v.Lang))
+	if section, ok := s.Section(*t); ok {
+		h.add("article:section", section.Labels.In(t.Lang))
 	}
-	for _, tag := range s.Tags(v.Teaser) {
-		h.add("article:tag", tag.Labels.In(v.Lang))
+	for tag := range s.tags(&t.Filing) {
+		h.add("article:tag", tag.Labels.In(t.Lang))
 	}
 	h.name("author", cmp.Or(strings.Join(names, ", "), s.config().Publisher))
-	h.about(v.Teaser)
+	h.about(t)
 }
 
 // feeds adds links to the feeds and the icon.
 func (h *Head) feeds(s Site) {
+	if s.made == nil {
+		return
+	}
+	h.Feed = s.URL(s.made.config.Feeds.RSS)
+	h.Links = append(h.Links, s.made.links...)
+}
+
+// links returns links to the feeds and the icon.
+func (s Site) links() (links []Link) {
 	c := s.config()
-	h.Feed = s.URL(c.Feeds.RSS)
 	for _, f := range []struct{ kind, format, address string }{
 		{"application/rss+xml", "RSS", c.Feeds.RSS}, {"application/atom+xml", "Atom", c.Feeds.Atom}, {"application/feed+json", "JSON Feed", c.Feeds.JSON},
 	} {
 		if address := s.URL(f.address); address != "" {
-			h.Links = append(h.Links, Link{Rel: "alternate", Type: f.kind, Title: c.Name + " – " + f.format, URL: address})
+			links = append(links, Link{Rel: "alternate", Type: f.kind, Title: c.Name + " – " + f.format, URL: address})
 		}
 	}
 	if icon := s.URL(c.Icon); icon != "" {
-		h.Links = append(h.Links, Link{Rel: "icon", Type: mediaType(icon), URL: icon})
+		links = append(links, Link{Rel: "icon", Type: mediaType(icon), URL: icon})
 	}
-}
-
-// data keeps what is written. A strings.Builder does not fail, and a zero Site has no
-// data.
-func (h *Head) data(write func(io.Writer) error) {
-	var out strings.Builder
-	if write(&out) == nil {
-		h.Data = strings.TrimSuffix(out.String(), "\n")
-	}
+	return links
 }
 
 // about says whom and what a story is about, where it happens, and whose it is.
-func (h *Head) about(t article.Teaser) {
+func (h *Head) about(t *article.Teaser) {
 	for _, e := range t.Filing.Entities {
 		h.name("dcterms.subject", e.Name)
 		h.name("dcterms.relation", e.URI)
@@ -169,7 +181,7 @@ func (h *Head) common(s Site, title, lang string) {
 // picture returns what stands for a view where it is shared: its own picture, else the
 // first in its body that everybody may see and whose size is known, for networks ask
 // for that; nil for none.
-func picture(v article.View) *article.Image {
+func picture(v *article.View) *article.Image {
 	if v.Lead != nil || v.Access != article.Public {
 		return v.Lead
 	}
@@ -226,6 +238,9 @@ func (s Site) titled(title string) string {
 func (s Site) described(text, lang string) string {
 	if strings.TrimSpace(text) == "" {
 		text, lang = s.config().Description, s.config().Lang
+	}
+	if len(text) <= maxDescription { // characters have a byte at least
+		return prose.Line(text)
 	}
 	line, _ := prose.Excerpt(text, prose.Length{Chars: maxDescription, Lang: lang})
 	return line

@@ -63,6 +63,11 @@ func TestAViewWithNothingHasAHead(t *testing.T) {
 	assert.Empty(t, render.Site{}.ArticleHead(article.View{}).Canonical)
 }
 
+func TestTheZeroSiteWritesDatesInUTC(t *testing.T) {
+	head := render.Site{}.ArticleHead(article.View{Teaser: teaser("Calm sea")})
+	assert.Contains(t, head.Properties, render.Property{Name: "article:published_time", Content: "2023-08-01T06:30:00Z"})
+}
+
 func TestTheHeadOfOtherPages(t *testing.T) {
 	site := newSite(t, "Gazette")
 	home := site.Head("", "", "/")

@@ -25,6 +25,7 @@ func (f Feed) JSONFeed(w io.Writer, s Site, views iter.Seq2[article.View, error]
 type jsonFeed struct {
 	*jsontext.Writer
 	*stream
+	content []byte // of the story at hand
 }
 
 func (j *jsonFeed) open() {
@@ -53,7 +54,11 @@ func (j *jsonFeed) author(name, url string) {
 	j.Close('}')
 }
 
-func (j *jsonFeed) story(v *article.View, address string, html []byte) {
+func (j *jsonFeed) story(v *article.View, address string) error {
+	html, err := j.html(v, address)
+	if err != nil {
+		return err
+	}
 	summary := v.Summary("")
 	j.Open('{')
 	j.Name("id")
@@ -79,19 +84,36 @@ func (j *jsonFeed) story(v *article.View, address string, html []byte) {
 	}
 	j.attach(v)
 	j.Close('}')
+	return j.Step()
 }
 
+// html returns the full content of a story, good until the next one; nothing for one
+// whose summary stands alone.
+func (j *jsonFeed) html(v *article.View, address string) (html []byte, err error) {
+	if !j.full(v) {
+		return nil, nil
+	}
+	j.content, err = j.body.append(j.content[:0], v, address)
+	return j.content, err
+}
+
+func (j *jsonFeed) spell(dst []byte, t termText) []byte { return jsontext.AppendString(dst, t.label) }
+
+// tags writes the labels of a story's terms, each once: readers of the format do not
+// learn that a section and a tag of one name are two.
 func (j *jsonFeed) tags(v *article.View) {
-	some := false
-	j.filed(v, func(t termText) {
-		if !some {
+	var seen set[string]
+	j.filed(j, v, func(t kept) {
+		if !seen.add(t.label) {
+			return
+		}
+		if seen.n == 1 {
 			j.Name("tags")
 			j.Open('[')
 		}
-		some = true
-		j.String(t.label)
+		j.Raw(t.spelled)
 	})
-	if some {
+	if seen.n > 0 {
 		j.Close(']')
 	}
 }
@@ -117,8 +139,6 @@ func (j *jsonFeed) attach(v *article.View) {
 	j.Close('}')
 	j.Close(']')
 }
-
-func (j *jsonFeed) err() error { return j.Err() }
 
 func (j *jsonFeed) end() error {
 	j.Close(']')

@@ -17,97 +17,161 @@ import (
 //
 // The errors are [ErrNoBase] for the zero Site, before the first byte, and those of w.
 func JSONLD(w io.Writer, s Site, v article.View) error {
-	return s.graph(w, func(g *graph) {
-		g.view, g.address = &v, s.ArticleURL(v.Teaser)
-		if v.Kind == article.Page {
-			g.page()
-			return
-		}
-		g.trail()
-		g.credits()
-		g.article()
-	})
+	if s.made == nil {
+		return fmt.Errorf("render: json-ld: %w", ErrNoBase)
+	}
+	return writeGraph(w, s.jsonLD(&v, v.Summary(article.Social)))
 }
 
 // SiteJSONLD writes what search engines read of a page that is no article: the site
 // and its publisher. Errors are those of [JSONLD].
-func SiteJSONLD(w io.Writer, s Site) error { return s.graph(w, func(*graph) {}) }
-
-// graph writes a graph of the publisher, the site, and what is added.
-func (s Site) graph(w io.Writer, add func(*graph)) error {
+func SiteJSONLD(w io.Writer, s Site) error {
 	if s.made == nil {
 		return fmt.Errorf("render: json-ld: %w", ErrNoBase)
 	}
-	g := &graph{Writer: jsontext.NewScript(w), site: s, home: s.Home()}
+	return writeGraph(w, append(slices.Clip(s.made.graph), endOfGraph...))
+}
+
+func writeGraph(w io.Writer, document []byte) error {
+	if _, err := w.Write(append(document, '\n')); err != nil {
+		return fmt.Errorf("render: json-ld: %w", err)
+	}
+	return nil
+}
+
+// endOfGraph ends what [made] has the beginning of.
+const endOfGraph = "]}"
+
+// jsonLD returns what JSONLD writes, but for the line end.
+func (s Site) jsonLD(v *article.View, summary string) []byte {
+	const usual = 2 << 10 // bytes of an article's nodes
+	dst := append(make([]byte, 0, len(s.made.graph)+usual), s.made.graph...)
+	g := graph{Writer: jsontext.Script(dst), site: s, home: s.Home(), view: v, address: s.articleURL(&v.Teaser), summary: summary}
+	if g.base = g.address; g.base == "" {
+		g.base = string(appendURN(nil, v.ID))
+	}
+	if v.Kind == article.Page {
+		g.page()
+	} else {
+		g.trail()
+		g.credits()
+		g.article()
+	}
+	return append(g.Appended(), endOfGraph...)
+}
+
+// beginGraph returns the beginning of every graph of a site: its publisher and itself.
+func (s Site) beginGraph() []byte {
+	g := graph{Writer: jsontext.Script(nil), site: s, home: s.Home()}
 	g.Open('{')
 	g.Text("@context", "https://schema.org")
 	g.Name("@graph")
 	g.Open('[')
 	g.publisher()
 	g.website()
-	add(g)
-	g.Close(']')
-	g.Close('}')
-	if err := g.End(); err != nil {
-		return fmt.Errorf("render: json-ld: %w", err)
-	}
-	return nil
+	return g.Appended()
 }
 
 // graph is a document that is being written.
 type graph struct {
-	*jsontext.Writer
+	jsontext.Writer
 	site    Site
 	home    string
 	view    *article.View
-	address string
-	authors []string // ids, and so below
-	parts   []part
-	known   []string
+	summary string
+	address string // of the article
+	base    string // of the names of its nodes: the address, or what stands for it
+	signed  []part
 }
 
-// part is what somebody did for an article, beside writing it.
-type part struct{ property, id string }
+// part is what somebody did for an article.
+type part struct {
+	property string // of the article: "author", say
+	person   ref
+}
 
-func (g *graph) node(kind, id string) {
+// ref names the node of a person.
+type ref struct {
+	base   string
+	credit int // counted from 1; 0: the base is the address of a page of the person's own
+}
+
+// node opens an object that others refer to by an id in two parts.
+func (g *graph) node(kind, base, fragment string) {
 	g.Open('{')
 	g.Text("@type", kind)
-	g.Text("@id", id)
+	g.Joined("@id", base, fragment)
 }
 
-func (g *graph) refer(property, id string) {
+// refer writes a member that refers to a node.
+func (g *graph) refer(property, base, fragment string) {
 	g.Name(property)
 	g.Open('{')
-	g.Text("@id", id)
+	g.Joined("@id", base, fragment)
 	g.Close('}')
 }
 
-// link writes a member that holds an address, absolute.
-func (g *graph) link(property, address string) { g.Text(property, g.site.URL(address)) }
+// identify writes the id of the node of a person.
+func (g *graph) identify(r ref) {
+	if r.credit == 0 {
+		g.Joined("@id", r.base, "#person")
+	} else {
+		g.Joined("@id", r.base, "#credit-", strconv.Itoa(r.credit))
+	}
+}
 
-// list writes a member that holds texts.
-func (g *graph) list(property string, texts []string) {
-	if len(texts) == 0 {
-		return
+// link writes a member that holds an address, absolute.
+func (g *graph) link(property, address string) {
+	if address != "" {
+		g.Text(property, g.site.URL(address))
 	}
-	g.Name(property)
-	g.Open('[')
-	for _, t := range texts {
-		g.String(t)
+}
+
+// list is a member that holds texts; it is not there where there are none.
+type list struct {
+	g        *graph
+	property string
+	open     bool
+}
+
+func (g *graph) begin(property string) list { return list{g: g, property: property} }
+
+func (l *list) add(text string) {
+	if !l.open {
+		l.g.Name(l.property)
+		l.g.Open('[')
+		l.open = true
 	}
-	g.Close(']')
+	l.g.String(text)
+}
+
+func (l *list) end() {
+	if l.open {
+		l.g.Close(']')
+	}
+}
+
+// addresses writes a member that holds addresses, absolute.
+func (g *graph) addresses(property string, links []string) {
+	l := g.begin(property)
+	for _, link := range links {
+		if address := g.site.URL(link); address != "" {
+			l.add(address)
+		}
+	}
+	l.end()
 }
 
 func (g *graph) publisher() {
 	c := g.site.config()
-	g.node("NewsMediaOrganization", g.home+"#publisher")
+	g.node("NewsMediaOrganization", g.home, "#publisher")
 	g.Text("name", c.Publisher)
 	g.Text("url", g.home)
 	if address := g.site.URL(c.Logo.URL); address != "" {
 		g.Name("logo")
 		g.image(&c.Logo, address, c.Lang)
 	}
-	g.list("sameAs", g.absolute(c.Profiles))
+	g.addresses("sameAs", c.Profiles)
 	p := c.Policies
 	g.link("publishingPrinciples", p.Principles)
 	g.link("ethicsPolicy", p.Ethics)
@@ -121,45 +185,27 @@ func (g *graph) publisher() {
 	g.Close('}')
 }
 
-func (g *graph) absolute(links []string) []string {
-	var found []string
-	for _, link := range links {
-		if address := g.site.URL(link); address != "" {
-			found = append(found, address)
-		}
-	}
-	return found
-}
-
 func (g *graph) website() {
 	c := g.site.config()
-	g.node("WebSite", g.home+"#site")
+	g.node("WebSite", g.home, "#site")
 	g.Text("url", g.home)
 	g.Text("name", c.Name)
 	g.Text("description", c.Description)
 	g.Text("inLanguage", c.Lang)
-	g.refer("publisher", g.home+"#publisher")
+	g.refer("publisher", g.home, "#publisher")
 	g.Close('}')
-}
-
-// id names a node of the page at hand.
-func (g *graph) id(fragment string) string {
-	if g.address == "" {
-		return string(appendURN(nil, g.view.ID)) + "#" + fragment
-	}
-	return g.address + "#" + fragment
 }
 
 func (g *graph) page() {
 	v := g.view
-	g.node("WebPage", g.id("page"))
+	g.node("WebPage", g.base, "#page")
 	g.Text("url", g.address)
 	g.Text("name", v.Headline(""))
-	g.Text("description", v.Summary(article.Social))
+	g.Text("description", g.summary)
 	g.Text("inLanguage", v.Lang)
 	g.dates()
-	g.refer("isPartOf", g.home+"#site")
-	g.refer("publisher", g.home+"#publisher")
+	g.refer("isPartOf", g.home, "#site")
+	g.refer("publisher", g.home, "#publisher")
 	g.Close('}')
 }
 
@@ -171,7 +217,7 @@ func (g *graph) dates() {
 
 // trail writes the way from the home page down to the article.
 func (g *graph) trail() {
-	g.node("BreadcrumbList", g.id("breadcrumb"))
+	g.node("BreadcrumbList", g.base, "#breadcrumb")
 	g.Name("itemListElement")
 	g.Open('[')
 	at := int64(0)
@@ -203,20 +249,15 @@ func (g *graph) credits() {
 		if name == "" {
 			continue
 		}
-		id := g.id("credit-" + strconv.Itoa(i+1))
+		person := ref{g.base, i + 1}
 		address := g.site.URL(g.site.AuthorURL(credit))
 		if address != "" {
-			id = address + "#person"
+			person = ref{address, 0}
 		}
-		if !slices.Contains(g.known, id) {
-			g.known = append(g.known, id)
-			g.person(credit, id, name, address)
+		if !slices.ContainsFunc(g.signed, func(p part) bool { return p.person == person }) {
+			g.person(credit, person, name, address)
 		}
-		if property := contribution(credit.Role); property == "author" {
-			g.authors = append(g.authors, id)
-		} else {
-			g.parts = append(g.parts, part{property, id})
-		}
+		g.signed = append(g.signed, part{contribution(credit.Role), person})
 	}
 }
 
@@ -233,13 +274,15 @@ func contribution(p article.Part) string {
 	return "contributor"
 }
 
-func (g *graph) person(credit article.Credit, id, name, address string) {
-	g.node("Person", id)
+func (g *graph) person(credit article.Credit, person ref, name, address string) {
+	g.Open('{')
+	g.Text("@type", "Person")
+	g.identify(person)
 	g.Text("name", name)
 	g.Text("url", address)
 	if author, ok := g.site.Author(credit.Author); ok {
 		g.Text("description", author.Bio)
-		g.list("sameAs", g.absolute(author.Links))
+		g.addresses("sameAs", author.Links)
 		if author.Picture != nil {
 			g.link("image", author.Picture.URL)
 		}

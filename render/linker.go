@@ -73,32 +73,19 @@ func (s Site) Section(t article.Teaser) (taxonomy.Category, bool) {
 // Categories returns all categories of an article that readers may see, the primary
 // one first, each once.
 func (s Site) Categories(t article.Teaser) []taxonomy.Category {
-	if s.terms == nil {
-		return nil
+	var found []taxonomy.Category
+	for c := range s.categories(&t.Filing) {
+		found = append(found, *c)
 	}
-	return listed(t, s.terms.Category, func(c taxonomy.Category) taxonomy.Term { return c.Term })
+	return found
 }
 
 // Tags returns the tags of an article that readers may see, in the order filed, each
 // once.
 func (s Site) Tags(t article.Teaser) []taxonomy.Tag {
-	if s.terms == nil {
-		return nil
-	}
-	return listed(t, s.terms.Tag, func(tag taxonomy.Tag) taxonomy.Term { return tag.Term })
-}
-
-// listed returns the terms of an article that find knows: two ids may lead to one,
-// which was merged with the other.
-func listed[T any](t article.Teaser, find func(taxonomy.ID) (T, bool), term func(T) taxonomy.Term) []T {
-	var found []T
-	seen := make(map[taxonomy.ID]bool)
-	for _, id := range t.Filing.Terms() {
-		one, ok := find(id)
-		if of := term(one); ok && !of.Internal && !seen[of.ID] {
-			seen[of.ID] = true
-			found = append(found, one)
-		}
+	var found []taxonomy.Tag
+	for tag := range s.tags(&t.Filing) {
+		found = append(found, *tag)
 	}
 	return found
 }
@@ -141,11 +128,14 @@ func (s Site) AuthorURL(credit article.Credit) string {
 }
 
 // ArticleURL returns the absolute URL of an article.
-func (s Site) ArticleURL(t article.Teaser) string {
+func (s Site) ArticleURL(t article.Teaser) string { return s.articleURL(&t) }
+
+// articleURL is ArticleURL for a teaser that is too large to be copied once more.
+func (s Site) articleURL(t *article.Teaser) string {
 	if s.config().Linker == nil {
 		return ""
 	}
-	return s.URL(s.config().Linker.ArticleURL(t))
+	return s.URL(s.config().Linker.ArticleURL(*t))
 }
 
 // Alternates returns the absolute addresses of an article in all its languages, if

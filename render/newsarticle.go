@@ -39,11 +39,11 @@ const maxHeadline = 110
 func (g *graph) article() {
 	v := g.view
 	name := v.Headline("")
-	g.node(kind(v.Genre), g.id("article"))
+	g.node(kind(v.Genre), g.base, "#article")
 	g.Text("url", g.address)
 	if g.address != "" {
 		g.Name("mainEntityOfPage")
-		g.node("WebPage", g.address)
+		g.node("WebPage", g.address, "")
 		g.Close('}')
 	}
 	headline := name
@@ -52,13 +52,13 @@ func (g *graph) article() {
 	}
 	g.Text("headline", headline)
 	g.Text("name", name)
-	g.Text("description", v.Summary(article.Social))
+	g.Text("description", g.summary)
 	g.Text("inLanguage", v.Lang)
 	g.dates()
 	g.pictures()
 	g.people()
-	g.refer("publisher", g.home+"#publisher")
-	g.refer("isPartOf", g.home+"#site")
+	g.refer("publisher", g.home, "#publisher")
+	g.refer("isPartOf", g.home, "#site")
 	g.filing()
 	g.subjects()
 	g.Number("wordCount", int64(v.Words(g.site.config().Reading)))
@@ -71,42 +71,45 @@ func (g *graph) article() {
 	g.Close('}')
 }
 
+// people says who had which part in the article; it has always an author.
 func (g *graph) people() {
-	g.Name("author")
-	g.Open('[')
-	if len(g.authors) == 0 {
-		g.authors = append(g.authors, g.home+"#publisher")
-	}
-	for _, id := range g.authors {
-		g.Open('{')
-		g.Text("@id", id)
-		g.Close('}')
-	}
-	g.Close(']')
-	for _, property := range []string{"editor", "contributor", "translator"} {
-		var ids []string
-		for _, p := range g.parts {
-			if p.property == property {
-				ids = append(ids, p.id)
-			}
-		}
-		if len(ids) == 0 {
-			continue
-		}
-		g.Name(property)
+	if !g.parts("author") {
+		g.Name("author")
 		g.Open('[')
-		for _, id := range ids {
-			g.Open('{')
-			g.Text("@id", id)
-			g.Close('}')
-		}
+		g.Open('{')
+		g.Joined("@id", g.home, "#publisher")
+		g.Close('}')
 		g.Close(']')
 	}
+	g.parts("editor")
+	g.parts("contributor")
+	g.parts("translator")
+}
+
+// parts writes those who had a part in the article, and reports whether anybody had.
+func (g *graph) parts(property string) (some bool) {
+	for _, p := range g.signed {
+		if p.property != property {
+			continue
+		}
+		if !some {
+			g.Name(property)
+			g.Open('[')
+		}
+		some = true
+		g.Open('{')
+		g.identify(p.person)
+		g.Close('}')
+	}
+	if some {
+		g.Close(']')
+	}
+	return some
 }
 
 // pictures writes the article's picture, or else the logo, as networks are given.
 func (g *graph) pictures() {
-	i := picture(*g.view)
+	i := picture(g.view)
 	if i == nil || g.site.URL(i.URL) == "" {
 		i = &g.site.config().Logo
 	}
@@ -137,15 +140,16 @@ func (g *graph) image(i *article.Image, address, lang string) {
 }
 
 func (g *graph) filing() {
-	var sections, tags []string
-	for _, c := range g.site.Categories(g.view.Teaser) {
-		sections = append(sections, c.Labels.In(g.view.Lang))
+	sections := g.begin("articleSection")
+	for c := range g.site.categories(&g.view.Filing) {
+		sections.add(c.Labels.In(g.view.Lang))
 	}
-	for _, t := range g.site.Tags(g.view.Teaser) {
-		tags = append(tags, t.Labels.In(g.view.Lang))
+	sections.end()
+	tags := g.begin("keywords")
+	for t := range g.site.tags(&g.view.Filing) {
+		tags.add(t.Labels.In(g.view.Lang))
 	}
-	g.list("articleSection", sections)
-	g.list("keywords", tags)
+	tags.end()
 }
 
 // subjects writes whom and what the article is about, and where it happens.

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/newsjunction/news/article"
+	"github.com/newsjunction/news/article/htmlbody"
 	"github.com/newsjunction/news/article/sanitize"
 )
 
@@ -98,7 +99,7 @@ func NewsletterHTML(w io.Writer, s Site, l Letter) error {
 	if s.made == nil {
 		return fmt.Errorf("render: newsletter: %w", ErrNoBase)
 	}
-	m, err := newBody(s, sanitize.Newsletter(), true, l.Linked)
+	m, err := newBody(s, htmlbody.Mail, sanitize.Newsletter(), l.Linked)
 	if err != nil {
 		return fmt.Errorf("render: newsletter: %w", err)
 	}
@@ -139,7 +140,7 @@ func (h *letter) put(markup ...string) {
 	}
 }
 
-func (h *letter) text(s string) { h.put(string(appendHTML(nil, s))) }
+func (h *letter) text(s string) { h.put(string(htmlbody.AppendText(nil, s))) }
 
 func (h *letter) link(address, words string) {
 	if address != "" {
@@ -176,7 +177,7 @@ func (h *letter) story(s Site, m *body, v article.View) error {
 		lead = append(lead, article.Block{Content: article.Figure{Image: *v.Lead}})
 	}
 	v.Body = append(lead, v.Body...)
-	html, err := m.html(v, address)
+	html, err := m.append(nil, &v, address)
 	h.put(string(html), "</div>\n")
 	if err == nil {
 		err = h.err

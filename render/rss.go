@@ -45,7 +45,7 @@ func (r *rss) open() {
 	r.Element("link", r.Page)
 	r.Element("description", cmp.Or(r.Description, r.Title)) // required
 	r.Element("language", c.Lang)
-	r.Time("lastBuildDate", r.Updated, time.RFC1123Z)
+	r.MailDate("lastBuildDate", r.Updated)
 	r.Element("generator", generator)
 	if r.Self != "" {
 		r.Empty("atom:link", "href", r.Self, "rel", "self", "type", "application/rss+xml")
@@ -72,25 +72,27 @@ func (r *rss) logo(logo article.Image) {
 	r.Markup("</image>\n")
 }
 
-func (r *rss) story(v *article.View, address string, html []byte) {
+func (r *rss) spell(dst []byte, t termText) []byte {
+	dst = append(dst, "<category"...)
+	if t.url != "" {
+		dst = append(xmltext.AppendText(append(dst, ` domain="`...), t.url), '"')
+	}
+	return append(xmltext.AppendText(append(dst, '>'), t.label), "</category>\n"...)
+}
+
+func (r *rss) story(v *article.View, address string) error {
 	r.Markup("<item>\n")
 	r.Element("title", title(v, address))
 	r.Element("link", address)
 	r.Markup(`<guid isPermaLink="false">`)
 	r.Raw(r.urn(v.ID))
 	r.Markup("</guid>\n")
-	r.Time("pubDate", inZone(v.Published, r.zone), time.RFC1123Z)
+	r.MailDate("pubDate", inZone(v.Published, r.zone))
 	if v.Modified.After(v.Published) {
 		r.Time("atom:updated", inZone(v.Modified, r.zone), time.RFC3339)
 	}
 	r.authors(v, func(name, _ string) { r.Element("dc:creator", name) })
-	r.filed(v, func(t termText) {
-		r.Open("category")
-		r.Attr("domain", t.url)
-		r.Markup(">")
-		r.Text(t.label)
-		r.Markup("</category>\n")
-	})
+	r.filed(r, v, func(t kept) { r.Raw(t.spelled) })
 	if v.Lang != r.site.config().Lang {
 		r.Element("dc:language", v.Lang)
 	}
@@ -98,12 +100,14 @@ func (r *rss) story(v *article.View, address string, html []byte) {
 	r.Element("dc:source", v.Source)
 	r.Element("description", v.Summary(""))
 	r.media(v)
-	if len(html) > 0 {
-		r.Markup("<content:encoded>")
-		r.CDATA(html)
-		r.Markup("</content:encoded>\n")
+	if r.full(v) {
+		html := func(dst []byte) ([]byte, error) { return r.body.append(dst, v, address) }
+		if err := r.CDATA("content:encoded", "", html); err != nil {
+			return err
+		}
 	}
 	r.Markup("</item>\n")
+	return r.Step()
 }
 
 // media writes the picture: as media RSS, which tells its size and its words, and as
@@ -114,18 +118,19 @@ func (r *rss) media(v *article.View) {
 		return
 	}
 	if p.kind != "" {
-		r.Open("enclosure")
-		r.AttrBytes("url", p.address)
-		r.Markup(` length="`)
+		r.Markup(`<enclosure url="`)
+		r.TextBytes(p.address)
+		r.Markup(`" length="`)
 		r.Int(p.bytes)
-		r.Markup(`"`)
-		r.Attr("type", p.kind)
-		r.Markup("/>\n")
+		r.Markup(`" type="`)
+		r.Markup(p.kind)
+		r.Markup("\"/>\n")
 	}
-	r.Open("media:content")
-	r.AttrBytes("url", p.address)
+	r.Markup(`<media:content url="`)
+	r.TextBytes(p.address)
+	r.Markup(`"`)
 	r.Attr("type", p.kind)
-	r.Attr("medium", "image")
+	r.Markup(` medium="image"`)
 	r.Number("fileSize", int(p.bytes))
 	r.Number("width", p.Width)
 	r.Number("height", p.Height)
@@ -134,8 +139,6 @@ func (r *rss) media(v *article.View) {
 	r.Element("media:credit", p.Credit)
 	r.Markup("</media:content>\n")
 }
-
-func (r *rss) err() error { return r.Err() }
 
 func (r *rss) end() error {
 	r.Markup("</channel>\n</rss>\n")

@@ -16,7 +16,6 @@ import (
 
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/article/inline"
-	"github.com/newsjunction/news/article/sanitize"
 	"github.com/newsjunction/news/render"
 	"github.com/newsjunction/news/taxonomy/slug"
 	labels "github.com/newsjunction/news/taxonomy/text"
@@ -156,11 +155,6 @@ func TestAFailedReadEndsTheFeed(t *testing.T) {
 		_ = yield(view(t, "x"), nil) && yield(article.View{}, broken)
 	})
 	require.ErrorIs(t, err, broken)
-}
-
-func TestABodyThatIsTooLargeEndsTheFeed(t *testing.T) {
-	v := article.View{Teaser: teaser("x"), Body: article.Body{{Content: article.Raw{HTML: strings.Repeat("x", sanitize.MaxBytes+1)}}}}
-	require.ErrorIs(t, render.RSS(io.Discard, newSite(t, "Gazette"), views(v)), sanitize.ErrTooLarge)
 }
 
 func TestAFailedWriterIsNotAskedForMoreStories(t *testing.T) {

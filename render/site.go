@@ -82,7 +82,10 @@ type made struct {
 	config Config
 	base   *url.URL
 	origin string // scheme and host of the base
+	home   string // URL of the home page
 	locale string // of Lang, as Open Graph spells it
+	links  []Link // to the feeds and the icon
+	graph  []byte // what JSON-LD begins with
 }
 
 // NewSite checks a config, and fills in what was left to a default. The error joins
@@ -102,7 +105,11 @@ func NewSite(c Config) (Site, error) {
 		return Site{}, err
 	}
 	origin := base.Scheme + "://" + base.Host
-	return Site{made: &made{config: c, base: base, origin: origin, locale: locale(c.Lang)}}, nil
+	s := Site{made: &made{config: c, base: base, origin: origin, locale: locale(c.Lang)}}
+	s.made.home = s.URL(".")
+	s.made.links = s.links()
+	s.made.graph = s.beginGraph()
+	return s, nil
 }
 
 // parseBase returns the base as a folder, which relative links are resolved in.
@@ -128,7 +135,7 @@ func (s Site) Config() Config { return *s.config() }
 
 func (s Site) config() *Config {
 	if s.made == nil {
-		return new(Config)
+		return &Config{TimeZone: time.UTC}
 	}
 	return &s.made.config
 }

@@ -34,14 +34,14 @@ const (
 // and those of views and of w; what was written before one is not a whole document.
 func Sitemap(w io.Writer, s Site, views iter.Seq2[article.View, error]) error {
 	m := sitemap{name: "sitemap", site: s, max: MaxSitemap}
-	return m.write(w, views, m.page)
+	return m.write(w, views)
 }
 
 // NewsSitemap writes the stories of the last [NewsAge] before now to w as a sitemap
 // for Google News: those without a headline are left out. Else it is as [Sitemap].
 func NewsSitemap(w io.Writer, s Site, now time.Time, views iter.Seq2[article.View, error]) error {
-	m := sitemap{name: "news sitemap", site: s, max: MaxNewsSitemap}
-	return m.write(w, recent(views, now), m.news)
+	m := sitemap{name: "news sitemap", site: s, max: MaxNewsSitemap, news: true}
+	return m.write(w, recent(views, now))
 }
 
 // recent yields the stories that a news sitemap may hold.
@@ -62,26 +62,27 @@ type sitemap struct {
 	name    string
 	site    Site
 	max     int
-	address []byte // of the picture at hand
+	news    bool
+	others  Alternates // nil: the site's linker knows of none
+	address []byte     // of the picture at hand
 }
 
-func (m *sitemap) write(w io.Writer, views iter.Seq2[article.View, error], entry func(*article.View)) error {
+func (m *sitemap) write(w io.Writer, views iter.Seq2[article.View, error]) error {
 	if m.site.made == nil {
 		return fmt.Errorf("render: %s: %w", m.name, ErrNoBase)
 	}
 	m.Writer = xmltext.NewWriter(w)
+	m.others, _ = m.site.config().Linker.(Alternates)
 	m.Markup(`<?xml version="1.0" encoding="UTF-8"?>` + "\n")
 	m.Markup(`<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"` +
 		` xmlns:image="http://www.google.com/schemas/sitemap-image/1.1" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"` +
 		` xmlns:xhtml="http://www.w3.org/1999/xhtml">` + "\n")
 	n := 0
-	var v article.View // one for all: entries are given its address
-	for next, err := range views {
+	for v, err := range views {
 		if err != nil {
 			return fmt.Errorf("render: %s: %w", m.name, err)
 		}
-		v = next
-		address := m.site.ArticleURL(v.Teaser)
+		address := m.site.articleURL(&v.Teaser)
 		if address == "" {
 			continue
 		}
@@ -90,9 +91,13 @@ func (m *sitemap) write(w io.Writer, views iter.Seq2[article.View, error], entry
 		}
 		m.Markup("<url>\n")
 		m.Element("loc", address)
-		entry(&v)
+		if m.news {
+			m.story(&v)
+		} else {
+			m.page(&v)
+		}
 		m.Markup("</url>\n")
-		if err := m.Err(); err != nil {
+		if err := m.Step(); err != nil {
 			return fmt.Errorf("render: %s: %w", m.name, err)
 		}
 	}
@@ -105,35 +110,39 @@ func (m *sitemap) write(w io.Writer, views iter.Seq2[article.View, error], entry
 
 func (m *sitemap) page(v *article.View) {
 	m.Time("lastmod", inZone(modified(&v.Teaser), time.UTC), time.RFC3339)
-	for _, a := range m.site.Alternates(v.Teaser) {
-		m.Empty("xhtml:link", "rel", "alternate", "hreflang", a.Lang, "href", a.URL)
+	if m.others != nil {
+		for _, a := range m.site.Alternates(v.Teaser) {
+			m.Empty("xhtml:link", "rel", "alternate", "hreflang", a.Lang, "href", a.URL)
+		}
 	}
 	n := 0
-	picture := func(i *article.Image) {
-		m.address = m.site.appendURL(m.address[:0], i.URL)
-		if n++; len(m.address) == 0 || n > maxImages {
-			return
-		}
-		m.Markup("<image:image><image:loc>")
-		m.TextBytes(m.address)
-		m.Markup("</image:loc></image:image>\n")
-	}
 	if v.Lead != nil {
-		picture(v.Lead)
+		m.picture(&n, v.Lead.URL)
 	}
 	for i := range v.Body {
-		switch c := v.Body[i].Content.(type) {
+		switch v.Body[i].Content.(type) { // whose cases copy what is asked for alone
 		case article.Figure:
-			picture(&c.Image)
+			m.picture(&n, v.Body[i].Content.(article.Figure).URL)
 		case article.Gallery:
-			for j := range c.Images {
-				picture(&c.Images[j].Image)
+			for _, slide := range v.Body[i].Content.(article.Gallery).Images {
+				m.picture(&n, slide.URL)
 			}
 		}
 	}
 }
 
-func (m *sitemap) news(v *article.View) {
+// picture writes the address of a picture, if it is not one too many; n counts them.
+func (m *sitemap) picture(n *int, url string) {
+	m.address = m.site.appendURL(m.address[:0], url)
+	if *n++; len(m.address) == 0 || *n > maxImages {
+		return
+	}
+	m.Markup("<image:image><image:loc>")
+	m.TextBytes(m.address)
+	m.Markup("</image:loc></image:image>\n")
+}
+
+func (m *sitemap) story(v *article.View) {
 	m.Markup("<news:news>\n<news:publication>\n")
 	m.Element("news:name", publication(m.site.config().Name))
 	m.Element("news:language", newsLanguage(v.Lang))
@@ -190,7 +199,7 @@ func SitemapIndex(w io.Writer, s Site, files iter.Seq2[SitemapFile, error]) erro
 			err = ErrTooMany
 		}
 		if err == nil {
-			err = out.Err()
+			err = out.Step()
 		}
 		if err != nil {
 			return fmt.Errorf("render: sitemap index: %w", err)

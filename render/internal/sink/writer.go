@@ -5,7 +5,7 @@ package sink
 import "io"
 
 // Size is how many bytes are held back before they are passed on.
-const Size = 32 << 10
+const Size = 16 << 10
 
 // A Writer is the end of one document. Its user appends to Held and calls Spill
 // after each step. The first error of the writer below ends it: Err keeps it, and
@@ -16,8 +16,8 @@ type Writer struct {
 	out  io.Writer
 }
 
-// New returns a Writer to w.
-func New(w io.Writer) Writer { return Writer{Held: make([]byte, 0, Size/8), out: w} }
+// New returns a Writer to w, with room for what is held and for a long step beyond.
+func New(w io.Writer) Writer { return Writer{Held: make([]byte, 0, 3*Size), out: w} }
 
 // Spill passes on what is held, if that is enough to be worth a call.
 func (w *Writer) Spill() {
@@ -32,17 +32,4 @@ func (w *Writer) Flush() {
 		_, w.Err = w.out.Write(w.Held)
 	}
 	w.Held = w.Held[:0]
-}
-
-// Pass flushes, and then writes p as it is: a long text need not be held.
-func (w *Writer) Pass(p []byte) {
-	if len(p) < Size/4 {
-		w.Held = append(w.Held, p...)
-		w.Spill()
-		return
-	}
-	w.Flush()
-	if w.Err == nil {
-		_, w.Err = w.out.Write(p)
-	}
 }

@@ -12,16 +12,14 @@ import (
 	"github.com/newsjunction/news/render/internal/sink"
 )
 
-func TestWhatIsHeldAndWhatIsPassedArriveInOrder(t *testing.T) {
+func TestWhatIsHeldArrivesInOrder(t *testing.T) {
 	var out bytes.Buffer
 	w := sink.New(&out)
 	want := ""
 	for i, s := range []string{"a", strings.Repeat("b", sink.Size), "c", strings.Repeat("d", sink.Size/8)} {
+		w.Held = append(w.Held, s...)
 		if i%2 == 0 {
-			w.Held = append(w.Held, s...)
 			w.Spill()
-		} else {
-			w.Pass([]byte(s))
 		}
 		want += s
 	}
@@ -43,7 +41,8 @@ func TestAfterAnErrorNothingIsWritten(t *testing.T) {
 	var below full
 	w := sink.New(&below)
 	for range 3 {
-		w.Pass(make([]byte, sink.Size))
+		w.Held = append(w.Held, make([]byte, sink.Size)...)
+		w.Spill()
 		w.Held = append(w.Held, 'x')
 		w.Flush()
 	}
