@@ -19,6 +19,7 @@ import (
 	"github.com/newsjunction/news/article/articlesql"
 	"github.com/newsjunction/news/article/interchange"
 	"github.com/newsjunction/news/article/interchange/wxr"
+	"github.com/newsjunction/news/taxonomy/slug"
 )
 
 // storedExport returns a file of real exports.
@@ -75,10 +76,8 @@ func BenchmarkReadWXR(b *testing.B) {
 	}
 }
 
-// BenchmarkImportSQLite files 10,000 articles of a tenth of a page each into an empty
-// SQLite file, as newsroom -import does.
-func BenchmarkImportSQLite(b *testing.B) {
-	const articles = 10_000
+// generatedExport is an export of so many articles of a tenth of a page each.
+func generatedExport(articles int) []byte {
 	var export bytes.Buffer
 	export.WriteString(`<rss><channel><link>https://blog.example</link><wxr_version>1.2</wxr_version>`)
 	for i := range articles {
@@ -89,22 +88,53 @@ func BenchmarkImportSQLite(b *testing.B) {
 			i, i, i%50, i+1, i, i%20, i%20, i%500, i%500)
 	}
 	export.WriteString(`</channel></rss>`)
+	return export.Bytes()
+}
+
+// importSQLite files an export into an SQLite file of a name.
+func importSQLite(tb testing.TB, name string, export []byte) (*articlesql.DB, interchange.Result) {
+	db, err := sql.Open("sqlite", "file:"+name+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(ON)")
+	require.NoError(tb, err)
+	tb.Cleanup(func() { require.NoError(tb, db.Close()) })
+	content, err := articlesql.Open(context.Background(), db, articlesql.Options{})
+	require.NoError(tb, err)
+	result, err := interchange.File(context.Background(), wxr.Read(bytes.NewReader(export), wxr.Options{}), interchange.Into{
+		Articles: content.Articles(), Authors: content.Authors(), Terms: content.Terms(), Names: content.Names(),
+		Stamp: article.Stamp{At: time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)},
+	})
+	require.NoError(tb, err)
+	return content, result
+}
+
+// BenchmarkImportSQLite files 10,000 articles into an empty SQLite file, as newsroom
+// -import does.
+func BenchmarkImportSQLite(b *testing.B) {
+	const articles = 10_000
+	export := generatedExport(articles)
 	var used time.Duration
 	for b.Loop() {
-		start := cpuTime()
-		db, err := sql.Open("sqlite", "file:"+filepath.Join(b.TempDir(), "news.db")+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(ON)")
-		require.NoError(b, err)
-		content, err := articlesql.Open(context.Background(), db, articlesql.Options{})
-		require.NoError(b, err)
-		result, err := interchange.File(context.Background(), wxr.Read(bytes.NewReader(export.Bytes()), wxr.Options{}), interchange.Into{
-			Articles: content.Articles(), Authors: content.Authors(), Terms: content.Terms(), Names: content.Names(),
-			Stamp: article.Stamp{At: time.Date(2026, 3, 2, 10, 0, 0, 0, time.UTC)},
+		used += timed(func() {
+			_, result := importSQLite(b, filepath.Join(b.TempDir(), "news.db"), export)
+			require.Equal(b, articles, result.Added)
 		})
-		require.NoError(b, err)
-		require.Equal(b, articles, result.Added)
-		require.NoError(b, db.Close())
-		used += cpuTime() - start
 	}
 	b.ReportMetric(b.Elapsed().Seconds()/float64(b.N), "s/10,000-articles")
 	b.ReportMetric(used.Seconds()/float64(b.N), "cpu-s/10,000-articles")
+}
+
+// What the benchmark files is there, and found at the addresses that it had.
+func TestImportedArticlesAreFoundAtTheirOldAddresses(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "news.db")
+	content, result := importSQLite(t, name, generatedExport(200))
+	require.Equal(t, 200, result.Added)
+	require.NotContains(t, result.Losses.String(), "old address")
+	for _, path := range []string{"/0", "/63", "/64", "/199"} {
+		found, err := content.Names().Resolve(t.Context(), slug.Name{Scope: "article", Slug: path})
+		require.NoError(t, err, path)
+		require.Equal(t, slug.Moved, found.Status)
+		require.Equal(t, "story-"+path[1:], found.Name.Slug)
+	}
+	_, again := importSQLite(t, name, generatedExport(200))
+	require.Equal(t, 200, again.Unchanged)
+	require.NotContains(t, again.Losses.String(), "old address")
 }

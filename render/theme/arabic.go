@@ -2,12 +2,13 @@ package theme
 
 import (
 	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
 
 	"github.com/newsjunction/news/article"
 )
 
 var arabic = words{
-	lang: "ar",
+	lang: "ar", tag: language.Arabic,
 	skip: "انتقل إلى المحتوى", sections: "الأقسام", search: "بحث", breadcrumb: "مسار التنقل", feed: "خلاصة RSS",
 	published: phrase{before: "نُشر في "},
 	updated:   phrase{before: "حُدّث في "},

@@ -20,7 +20,7 @@ type Asset struct {
 // Files are the URLs under which the assets are served.
 type Files struct {
 	Style  string
-	Late   string // the style of what stands below the story or opens over it
+	Late   string // the style of what stands below the head of a page, or opens over it
 	Script string // "": pages do without
 	Icon   string
 }

@@ -1,9 +1,12 @@
 package theme
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/newsjunction/news/article"
+	"github.com/newsjunction/news/article/inline"
 )
 
 // arranged returns the blocks that the pages of a site show, the pinned live entries
@@ -29,6 +32,21 @@ func arranged(blocks article.Body) article.Body {
 		return blocks
 	}
 	return append(append(blocks[:first:first], pinned...), others...)
+}
+
+// markup is inline markup, which its type keeps safe.
+func markup(h inline.HTML) raw {
+	// HTML has no slash in the tags of elements without content, and elsewhere the
+	// canonical spelling has none before a ">".
+	return raw(strings.ReplaceAll(h.String(), "/>", ">"))
+}
+
+// flat returns the blocks of a live entry, less entries in it.
+func flat(blocks article.Body) article.Body {
+	return slices.DeleteFunc(slices.Clone(blocks), func(b article.Block) bool {
+		_, nested := b.Content.(article.LiveEntry)
+		return nested
+	})
 }
 
 // clock prints day and time of an instant.

@@ -2,7 +2,6 @@ package theme
 
 import (
 	"cmp"
-	"slices"
 
 	"github.com/a-h/templ"
 
@@ -51,7 +50,8 @@ type Actions struct {
 
 // Parts take the place of parts of the theme, or fill a place that it leaves. Each is
 // anything with a Render method: a component of templ, a [templ.ComponentFunc]
-// around html/template or plain Go. The zero Parts is the theme as it is.
+// around html/template or plain Go. The zero Parts is the theme as it is. A kept chrome
+// keeps Brand, and a [Plate] keeps Footer too; ads are rendered for each request.
 type Parts struct {
 	Brand  templ.Component // instead of the site's name in the header
 	Footer templ.Component // instead of the footer
@@ -94,9 +94,10 @@ func (c Chrome) search() string { return cmp.Or(c.Search, "/search") }
 
 // newest returns the latest stories of a section.
 func (c Chrome) newest(section taxonomy.ID) []article.Teaser {
-	i := slices.IndexFunc(c.Newest, func(s Strip) bool { return s.Section.ID == section })
-	if i < 0 {
-		return nil
+	for i := range c.Newest {
+		if c.Newest[i].Section.ID == section {
+			return c.Newest[i].Stories
+		}
 	}
-	return c.Newest[i].Stories
+	return nil
 }

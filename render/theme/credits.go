@@ -9,7 +9,7 @@ import (
 
 // marks are the labels of a story beside its section's: its genre, where that is no
 // report, and whom it is for, where that is not everybody.
-func (w *words) marks(t article.Teaser) (labels []string) {
+func (w *words) marks(t *article.Teaser) (labels []string) {
 	if genre := w.genres[t.Genre]; genre != "" {
 		labels = append(labels, genre)
 	}

@@ -7,10 +7,13 @@
 //
 // Start with [Chrome], which is what all pages have in common, then [Article]. The
 // pages refer to the files of [Assets], which the caller serves under addresses of its
-// choice ([AssetsAt]). What a page shows of who reads it is a [Visitor]; all else is
-// the same for everybody, and [Chrome.Keep] renders it once. [Parts] take the place of
-// parts of the theme; a part that needs a server is there if [Actions] names its
-// address.
+// choice ([AssetsAt]). [Parts] take the place of parts of the theme; a part that needs a
+// server is there if [Actions] names its address.
+//
+// What a page shows of who reads it, and of what readers do to it, are its [Slots]; all
+// else is the same for everybody. A chrome that is kept ([Chrome.Keep]) renders its parts
+// once, and holds whole pages as bytes: [Page.Cast] makes a [Plate] of one, and
+// [Plate.Fill] puts a reader's slots into it.
 //
 // # What a page promises
 //
@@ -24,11 +27,12 @@
 // how it is read; the words of the interface are a table, in English, Arabic, German and
 // Spanish, with the plural forms of each.
 //
-// Same value, same bytes. Rendering reads no clock and keeps no state; components and
-// values may be used from many goroutines while nobody writes them. The only errors
-// are those of the writer and of the context.
+// Same value, same bytes. Rendering reads no clock, and keeps nothing but in a kept
+// chrome; components and values may be used from many goroutines while nobody writes
+// them. The only errors are those of the writer, of the context and of [Parts].
 //
-// The components are written in templ; after a change to a .templ file, run
+// The components are written in templ; what stands on a page by the hundred, such as
+// cards, is drawn in Go, which is several times faster. After a change to a .templ file, run
 //
 //	go run github.com/a-h/templ/cmd/templ@v0.3.977 generate -path ./render/theme
 //

@@ -2,12 +2,13 @@ package theme
 
 import (
 	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
 
 	"github.com/newsjunction/news/article"
 )
 
 var english = words{
-	lang: "en",
+	lang: "en", tag: language.English,
 	skip: "Skip to content", sections: "Sections", search: "Search", breadcrumb: "Breadcrumb", feed: "RSS feed",
 	published: phrase{before: "Published "},
 	updated:   phrase{before: "Updated "},

@@ -69,3 +69,33 @@ func ExampleAssets() {
 	// news text/javascript; charset=utf-8
 	// icon image/svg+xml
 }
+
+// A kept chrome renders a page once; each reader gets it with their own slots.
+func ExamplePage_Cast() {
+	site, err := render.NewSite(render.Config{Name: "Harbour Gazette", BaseURL: "https://gazette.example", Linker: render.Paths{Article: "/news/"}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	chrome := theme.Chrome{Site: site}.Keep(1000)
+	serve := func(v theme.Visitor) (string, error) {
+		ctx := context.Background()
+		plate, ok := chrome.Plate("fish-and-ships")
+		if !ok {
+			story := article.View{Teaser: article.Teaser{Headlines: article.Texts{{Value: "Fish & ships"}}}} // and all that stands around it
+			if plate, err = theme.Article(theme.ArticlePage{Chrome: chrome, View: story}).Cast(ctx, "fish-and-ships"); err != nil {
+				return "", err
+			}
+		}
+		var page strings.Builder
+		err := plate.Fill(theme.Slots{Visitor: v}).Render(ctx, &page)
+		return page.String(), err
+	}
+	for _, v := range []theme.Visitor{{}, {Name: "Nadia"}} {
+		page, err := serve(v)
+		fmt.Println(strings.Contains(page, "<h1>Fish &amp; ships</h1>"), strings.Contains(page, "Nadia"), err)
+	}
+	// Output:
+	// true false <nil>
+	// true true <nil>
+}

@@ -3,6 +3,8 @@ package theme
 import (
 	"strings"
 
+	"github.com/a-h/templ"
+
 	"github.com/newsjunction/news/article"
 )
 
@@ -104,6 +106,23 @@ func (w *words) fieldLabel(name string) string {
 	return w.yourName
 }
 
+// field is an input with its label around it.
+func (f *frame) field(name, kind, token, value string) templ.Component {
+	return f.invalidField(NoFault, name, kind, token, value)
+}
+
+// invalidField is a field, tied to what is wrong with it.
+func (f *frame) invalidField(fault Fault, name, kind, token, value string) templ.Component {
+	return f.drawn(func(k ink) ink {
+		k = k.raw("<label><span>").text(f.words.fieldLabel(name)).raw("</span> <input").attribute("type", kind).attribute("name", name)
+		k = k.attribute("value", value).attribute("autocomplete", token).raw(` maxlength="254" required`)
+		if fault.of(name) {
+			k = k.raw(` aria-invalid="true" aria-describedby="fault"`)
+		}
+		return k.raw("></label>")
+	})
+}
+
 // action returns where a form is sent.
 func (f *frame) action(kind FormKind) string {
 	switch kind {
@@ -132,9 +151,10 @@ func addressToken(kind FormKind) string {
 // privacy returns the page that the cookie notice leads to: the one whose address
 // says that it is about privacy.
 func (f *frame) privacy() *article.Teaser {
-	for _, page := range f.pages() {
-		if strings.Contains(page.Name.Slug, "privacy") {
-			return &page
+	pages := f.pages()
+	for i := range pages {
+		if strings.Contains(pages[i].Name.Slug, "privacy") {
+			return &pages[i]
 		}
 	}
 	return nil

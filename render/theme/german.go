@@ -2,12 +2,13 @@ package theme
 
 import (
 	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
 
 	"github.com/newsjunction/news/article"
 )
 
 var german = words{
-	lang: "de",
+	lang: "de", tag: language.German,
 	skip: "Zum Inhalt springen", sections: "Ressorts", search: "Suchen", breadcrumb: "Brotkrumen", feed: "RSS-Feed",
 	published: phrase{before: "Veröffentlicht am "},
 	updated:   phrase{before: "Aktualisiert am "},

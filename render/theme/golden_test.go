@@ -19,7 +19,7 @@ import (
 var update = flag.Bool("update", false, "write the golden pages")
 
 // pages are one of each page, full and empty.
-func pages(t testing.TB) map[string]templ.Component {
+func pages(t testing.TB) map[string]theme.Page {
 	chrome := gazette(t)
 	full := articlePage(t)
 	arabicPage := full
@@ -41,7 +41,7 @@ func pages(t testing.TB) map[string]templ.Component {
 	selling.Chrome.Parts = theme.Parts{Brand: templ.Raw("<a href=\"/\">HG</a>"), Footer: templ.Raw("<footer>Fin.</footer>"), Banner: theme.Ad{Content: house.Content}, Story: house, Aside: theme.Ad{Content: house.Content, Room: theme.RoomTall}}
 	german := chrome
 	german.Lang = "de"
-	return map[string]templ.Component{
+	return map[string]theme.Page{
 		"article-member": theme.Article(selling),
 		"blog":           theme.List(theme.ListPage{Chrome: german, Kind: theme.AllList, Heading: "Blog", URL: "/blog", Stories: teasers(0, 3)}),
 		"sign-in":        theme.Form(theme.FormPage{Chrome: chrome, Kind: theme.SignInForm, Email: "a@b.example", Fault: theme.FaultSignIn}),

@@ -16,6 +16,14 @@ func (p ListPage) above() []taxonomy.Category {
 	return p.Trail[:len(p.Trail)-1]
 }
 
+// title is what the window calls a list: a section may have the name of a topic.
+func (p ListPage) title() string {
+	if p.Kind == TagList {
+		return wordsFor(p.Chrome.lang()).tagList + ": " + p.Heading
+	}
+	return p.Heading
+}
+
 func (f *frame) listLabel(kind ListKind) string {
 	switch kind {
 	case TagList:
@@ -29,25 +37,25 @@ func (f *frame) listLabel(kind ListKind) string {
 	}
 }
 
-func (f *frame) searchHeading(p SearchPage) string {
+func (w *words) searchHeading(p SearchPage) string {
 	switch {
 	case p.Query == "":
-		return f.words.searchTitle
+		return w.searchTitle
 	case len(p.Stories) == 0:
-		return f.words.nothingFound
+		return w.nothingFound
 	}
-	return f.words.results.before + p.Query + f.words.results.after
+	return w.results.before + p.Query + w.results.after
 }
 
 // notice returns the heading and the text of a notice.
-func (f *frame) notice(status int) (title, text string) {
+func (w *words) notice(status int) (title, text string) {
 	switch status {
 	case http.StatusNotFound:
-		return f.words.missing, f.words.missingText
+		return w.missing, w.missingText
 	case http.StatusGone:
-		return f.words.gone, f.words.goneText
+		return w.gone, w.goneText
 	}
-	return f.words.broken, f.words.brokenText
+	return w.broken, w.brokenText
 }
 
 func status(code int) string {

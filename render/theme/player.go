@@ -11,15 +11,15 @@ import (
 // film returns the attributes of a film: its room, its name, and the picture shown
 // before it plays, if the page may load that.
 func (f *frame) film(v article.Video) templ.OrderedAttributes {
-	attributes := measures(article.Image{Width: v.Width, Height: v.Height})
+	var attributes templ.OrderedAttributes
+	if v.Width > 0 && v.Height > 0 {
+		attributes = templ.OrderedAttributes{{Key: "width", Value: v.Width}, {Key: "height", Value: v.Height}}
+	}
 	if v.Poster != "" && f.Site.Shows(v.Poster) {
-		attributes = append(attributes, templ.KeyValue[string, any]{Key: "poster", Value: f.file(v.Poster)})
+		attributes = append(attributes, templ.KeyValue[string, any]{Key: "poster", Value: f.source(v.Poster)})
 	}
 	return append(attributes, f.titled(v.Title)...)
 }
-
-// file returns the address that a page loads a file of the site from.
-func (f *frame) file(address string) string { return f.source(article.Image{URL: address}) }
 
 // titled returns the name of a player, for those who don't see what stands above it.
 func (f *frame) titled(title string) templ.OrderedAttributes {

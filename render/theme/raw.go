@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -13,18 +14,26 @@ import (
 	"github.com/newsjunction/news/article/sanitize"
 )
 
-// rawIDs is what the ids of raw HTML begin with: none of them is one of the page's own,
-// or of another block.
-func rawIDs(html string) string {
+// rawIDs returns what the ids of a raw block begin with: none of them is one of the page's
+// own, or of another block, which may be the same HTML again.
+func (f *frame) rawIDs(html string) string {
 	sum := sha256.Sum256([]byte(html))
-	return "raw-" + hex.EncodeToString(sum[:3]) + "-"
+	name, again := "-"+hex.EncodeToString(sum[:3])+"-", ""
+	if n := f.raws[name]; n > 0 {
+		again = strconv.Itoa(n + 1)
+	}
+	if f.raws == nil {
+		f.raws = make(map[string]int)
+	}
+	f.raws[name]++
+	return "raw" + again + name
 }
 
 // raw returns the HTML of a raw block as a page may hold it: sanitised again, with
 // links in the place of what would load from another host, and no heading beside
 // the page's own on its level. What cannot be sanitised is shown as its text.
 func (f *frame) raw(block article.Raw) string {
-	profile, err := sanitize.Article().With(sanitize.Options{IDPrefix: rawIDs(block.HTML)})
+	profile, err := sanitize.Article().With(sanitize.Options{IDPrefix: f.rawIDs(block.HTML)})
 	if err != nil {
 		return html.EscapeString(block.Text)
 	}

@@ -15,7 +15,7 @@ import (
 
 // What is kept is what would be rendered, whichever page was first to put it there.
 func TestPagesOfAKeptChromeAreThoseOfAnother(t *testing.T) {
-	kept := gazette(t).Keep()
+	kept := gazette(t).Keep(0)
 	pages := func(c theme.Chrome) []templ.Component {
 		article, arabicPage := articlePage(t), articlePage(t)
 		article.Chrome, arabicPage.Chrome = c, c
@@ -49,12 +49,12 @@ func TestAKeptPartIsRenderedOnce(t *testing.T) {
 		count++
 		return nil
 	})
-	page.Chrome = page.Chrome.Keep()
+	page.Chrome = page.Chrome.Keep(0)
 	for range 3 {
 		rendered(t, theme.Article(page))
 	}
 	assert.Equal(t, 1, count)
-	page.Chrome = page.Chrome.Keep()
+	page.Chrome = page.Chrome.Keep(0)
 	rendered(t, theme.Article(page))
 	assert.Equal(t, 2, count, "a chrome that is kept anew starts anew")
 }
@@ -66,7 +66,7 @@ func TestAPartThatFailsIsNotKept(t *testing.T) {
 		_, _ = io.WriteString(w, "<b>half")
 		return fault
 	})
-	page.Chrome = page.Chrome.Keep()
+	page.Chrome = page.Chrome.Keep(0)
 	require.ErrorIs(t, theme.Article(page).Render(t.Context(), io.Discard), errFull)
 	fault = nil
 	assert.Contains(t, rendered(t, theme.Article(page)), "<b>half")
@@ -77,7 +77,7 @@ func TestAPartThatFailsIsNotKept(t *testing.T) {
 func TestAKeptChromeIsSharedByManyReaders(t *testing.T) {
 	page := articlePage(t)
 	want := rendered(t, theme.Article(page))
-	page.Chrome = page.Chrome.Keep()
+	page.Chrome = page.Chrome.Keep(0)
 	var readers sync.WaitGroup
 	for range 8 {
 		readers.Go(func() {

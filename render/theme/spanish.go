@@ -2,12 +2,13 @@ package theme
 
 import (
 	"golang.org/x/text/feature/plural"
+	"golang.org/x/text/language"
 
 	"github.com/newsjunction/news/article"
 )
 
 var spanish = words{
-	lang: "es",
+	lang: "es", tag: language.Spanish,
 	skip: "Saltar al contenido", sections: "Secciones", search: "Buscar", breadcrumb: "Ruta de navegación", feed: "Canal RSS",
 	published: phrase{before: "Publicado el "},
 	updated:   phrase{before: "Actualizado el "},

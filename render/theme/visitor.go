@@ -3,8 +3,6 @@ package theme
 import (
 	"time"
 
-	"github.com/a-h/templ"
-
 	"github.com/newsjunction/news/article"
 )
 
@@ -71,18 +69,6 @@ func (s Scheme) other() string {
 
 // known reports whether a visitor's page differs from everybody's.
 func (v Visitor) known() bool { return v != Visitor{} }
-
-// chosen returns the attributes that a visitor's choices put on a page.
-func (v Visitor) chosen() templ.OrderedAttributes {
-	var chosen templ.OrderedAttributes
-	if v.Scheme != "" {
-		chosen = append(chosen, templ.KeyValue[string, any]{Key: "data-scheme", Value: string(v.Scheme)})
-	}
-	if v.Size != "" {
-		chosen = append(chosen, templ.KeyValue[string, any]{Key: "data-size", Value: string(v.Size)})
-	}
-	return chosen
-}
 
 // fresh counts the stories that a visitor has not met yet.
 func (v Visitor) fresh(latest []article.Teaser) (n int) {

@@ -15,6 +15,7 @@ import (
 // value in wordTables; a test holds each to having every word.
 type words struct {
 	lang string // base language (BCP 47)
+	tag  language.Tag
 
 	skip, sections, search, breadcrumb, feed      string
 	published, updated                            phrase
@@ -64,8 +65,8 @@ type phrase struct{ before, after string }
 type counted map[plural.Form]string
 
 // of says a number of things.
-func (c counted) of(lang string, n int) string {
-	form := plural.Cardinal.MatchPlural(language.Make(lang), n%10_000_000, 0, 0, 0, 0)
+func (c counted) of(w *words, n int) string {
+	form := plural.Cardinal.MatchPlural(w.tag, n%10_000_000, 0, 0, 0, 0)
 	if n == 0 && c[plural.Zero] != "" {
 		form = plural.Zero
 	}

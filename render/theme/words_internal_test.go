@@ -28,7 +28,7 @@ func TestEveryLanguageNamesEveryValue(t *testing.T) {
 		}
 		for _, c := range []counted{w.minutes, w.commented, w.fresh, w.found} {
 			for n := range 120 {
-				assert.NotEmpty(t, c.of(w.lang, n), "%s: %d", w.lang, n)
+				assert.NotEmpty(t, c.of(w, n), "%s: %d", w.lang, n)
 			}
 		}
 		assert.Len(t, w.digital, len(english.digital), w.lang)
@@ -49,9 +49,9 @@ func TestDatesOfWhichLittleIsKnown(t *testing.T) {
 
 func TestNumbersTakeThePluralFormsOfTheirLanguage(t *testing.T) {
 	for n, want := range map[int]string{1: "تعليق واحد", 2: "تعليقان", 3: "3 تعليقات", 11: "11 تعليقًا", 100: "100 تعليق", 0: "علّق"} {
-		assert.Equal(t, want, arabic.commented.of("ar", n))
+		assert.Equal(t, want, arabic.commented.of(&arabic, n))
 	}
 	for n, want := range map[int]string{0: "Comment", 1: "1 Comment", 2: "2 Comments", 21: "21 Comments"} {
-		assert.Equal(t, want, english.commented.of("en", n))
+		assert.Equal(t, want, english.commented.of(&english, n))
 	}
 }

@@ -66,7 +66,7 @@ func TestACancelledContextEndsThePage(t *testing.T) {
 		}
 	}
 	long := pages(t)["article"]
-	for n := range 100 {
+	for n := range 60 {
 		require.ErrorIs(t, long.Render(&patience{t.Context(), n}, io.Discard), context.Canceled, n)
 	}
 }

@@ -75,8 +75,8 @@ if (bar && !CSS.supports("animation-timeline: scroll()")) {
 }
 
 // Takes over the reaction bar: a press is sent in the background, and the answer,
-// {"mine": kind, "tally": {kind: count}}, is shown in place. Whatever goes wrong, the
-// form is posted as it would be without this script.
+// {"mine": kind, "tally": {kind: count}}, is shown in place. Where it is refused or does
+// not come, the bar says so and stays as it was.
 for (const form of document.querySelectorAll(".reactions form")) {
 	const status = form.querySelector("[role=status]");
 	let busy = false;
@@ -118,12 +118,6 @@ for (const form of document.querySelectorAll(".reactions form")) {
 			show(await send(button));
 		} catch {
 			status.textContent = form.dataset.failed;
-			const value = document.createElement("input");
-			value.type = "hidden";
-			value.name = button.name;
-			value.value = button.value;
-			form.append(value);
-			form.submit();
 		} finally {
 			busy = false;
 		}
