@@ -49,8 +49,13 @@ func (w *worths) of(df uint32) float64 {
 		at = uint32(shift)<<(steps-1) + df>>shift
 		df = df >> shift << shift
 	}
-	if w.known[at] == 0 {
-		w.known[at] = math.Pow(idf(min(int(df), w.docs), w.docs), w.exponent)
+	if worth := w.known[at]; worth != 0 {
+		return worth
 	}
+	return w.learn(at, df)
+}
+
+func (w *worths) learn(at, df uint32) float64 {
+	w.known[at] = math.Pow(idf(min(int(df), w.docs), w.docs), w.exponent)
 	return w.known[at]
 }

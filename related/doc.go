@@ -14,19 +14,21 @@
 // word of weight w in a text of length l has the impact w/(w+k1(1-b+b·l/240)), and is
 // worth idf^1.25 (BM25 with its fields folded into one weight, BM25F: Robertson and
 // Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009). The
-// likeness is the mean of both directions: the article's weights on the document's
-// impacts, and the document's on the article's, each divided by what the one that
-// asks would score beside itself. Two neighbours are worth the mean of both words.
-// The 64 most telling words find whom to compare, the rarest first and as far as
-// Options.Postings reaches; the best of these, Options.Candidates at most, are compared
-// in full. Words are found
-// by the rules of Unicode (UAX 29), folded in case and accents, and stemmed by
-// language (Snowball); an [Analyzer] of your own may replace that.
+// likeness is made of both directions: six tenths the article's weights on the
+// document's impacts, four tenths the document's on the article's, each divided by what
+// the one that asks would score beside itself. Two neighbours are worth the mean of
+// both words. The 64 most telling words find whom to compare, as far as Options.Postings
+// reaches: of each word first the documents in which it is prominent, the rarest and
+// weightiest before the others. The best of these, Options.Candidates at most, are
+// compared in full. Words are found by the rules of Unicode (UAX 29), folded in case and
+// accents, and stemmed by language (Snowball); an [Analyzer] of your own may replace
+// that.
 //
 // Answers depend on the documents held and on the query, never on the order of
 // writing, the clock, or the machine's locale; where scores are equal the newer
-// story comes first, then the smaller id. Only where even the rarest word of an
-// article is in more documents than Options.Postings, those written last are read.
+// story comes first, then the smaller id. Only where the words of an article that
+// are rare enough to be read fill less than half of Options.Postings, of the next one
+// those documents are read that were written last.
 // Text is cut to the limits below, bytes that are not UTF-8 are read as U+FFFD, and
 // nothing panics on what it is given. An Index is safe for concurrent use: readers
 // never wait, and each of them sees a Put or a Remove wholly or not at all.

@@ -55,7 +55,7 @@ func ExampleHit_Why() {
 	for _, h := range hits {
 		fmt.Println(h.Why())
 	}
-	// Output: Shares “volcano” (text, 27 %) and “iceland” (title, 27 %); published 3 days apart (46 %).
+	// Output: Shares “volcano” (text, 29 %) and “iceland” (title, 25 %); published 3 days apart (46 %).
 }
 
 func ExampleLineup() {

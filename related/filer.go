@@ -100,17 +100,34 @@ func (f *filer) add(h *holdings, e entry, t *touched) {
 		f.terms.add(h.stems[s.number], fieldWeight(s.field), s.field)
 	}
 	for _, term := range f.terms.used {
-		h.df, h.heads = grown(h.df, term), grown(h.heads, term)
-		mark := max(1, byte(math.Round(255*impact(float64(f.terms.weights[term]), float64(e.norm)))))
-		h.heads[term] = f.posts.post(term, h.heads[term], doc, mark)
+		weight := f.terms.weights[term]
+		list := listOf(term, prominent(weight))
+		mark := max(1, byte(math.Round(255*impact(float64(weight), float64(e.norm)))))
+		h.heads[list] = f.posts.post(list, h.heads[list], doc, mark)
 		h.df[term]++
-		t.terms, t.posted = append(t.terms, term), append(t.posted, term)
+		if prominent(weight) {
+			h.keen[term]++
+		}
+		t.terms, t.lists = append(t.terms, term), append(t.lists, list)
 	}
 	f.terms.wipe()
 	h.posts = f.posts.slabs
 	h.docs, h.days = append(h.docs, e), append(h.days, e.day())
 	h.live++
 	h.number(doc)
+}
+
+// prominent reports whether a document has a term in its title, its tags, or again and
+// again. Where it is, it says more of a document, and this is so of few documents.
+func prominent(weight uint32) bool { return weight > textWeight }
+
+// listOf returns the number of the postings of a term in documents in which it is
+// prominent, or of those in the others.
+func listOf(term uint32, prominent bool) uint32 {
+	if prominent {
+		return 2*term + 1
+	}
+	return 2 * term
 }
 
 // shelve posts the words of a document for Search.
@@ -138,12 +155,12 @@ func (f *filer) internKey(h *holdings, stem string, t *touched) uint32 {
 	term, before := uint32(none), uint32(none)
 	if stem != "" {
 		term = h.terms.intern([]byte(stem))
-		h.df, h.heads = grown(h.df, term), grown(h.heads, term)
+		h.df, h.keen, h.heads = grown(h.df, term), grown(h.keen, term), grown(h.heads, listOf(term, true))
 		for int(term) >= len(h.tops) {
 			h.tops = append(h.tops, none)
 		}
 		before, h.tops[term] = h.tops[term], word
-		t.posted = append(t.posted, term)
+		t.terms = append(t.terms, term)
 	}
 	h.stems, h.next = append(h.stems, term), append(h.next, before)
 	h.spots = append(h.spots, 0)
@@ -174,10 +191,13 @@ func (f *filer) remove(h *holdings, id article.ID, t *touched) {
 			t.labels = append(t.labels, s.number)
 			continue
 		}
-		f.terms.add(h.stems[s.number], 1, s.field)
+		f.terms.add(h.stems[s.number], fieldWeight(s.field), s.field)
 	}
 	for _, term := range f.terms.used {
 		h.df[term]--
+		if prominent(f.terms.weights[term]) {
+			h.keen[term]--
+		}
 		t.terms = append(t.terms, term)
 	}
 	f.terms.wipe()

@@ -25,7 +25,8 @@ type holdings struct {
 
 	terms lexicon  // stems of all languages
 	df    []uint32 // live documents with a term
-	heads []head   // where Related reads; the mark is the impact
+	keen  []uint32 // those of them in which it is prominent
+	heads []head   // where Related reads, by listOf; the mark is the impact
 	posts slabs
 	words lexicon  // see wordKey
 	stems []uint32 // the term of a word; none for a stop word
@@ -42,17 +43,18 @@ const none = math.MaxUint32
 // entry is what an index keeps of a document but for its postings. It is never
 // changed.
 type entry struct {
+	// What a filter asks stands first, so that it comes with few fetches from memory.
+	from, until int64  // Unix nanoseconds
+	published   int64  // Unix seconds; unknown for none
+	lang        uint32 // in langs
+	series      uint32 // in series; none: no series
 	id          article.ID
 	section     taxonomy.ID
-	published   int64   // Unix seconds; unknown for none
-	from, until int64   // Unix nanoseconds
-	url, title  uint64  // hashes; 0: none
-	lang        uint32  // in langs
-	series      uint32  // in series; none: no series
 	norm        float32 // what the length of the compared text puts into the denominator of BM25
 	weight      float32
 	seq         []byte // see sequence
 	print       *fingerprint
+	url, title  uint64 // hashes; 0: none
 }
 
 const (
@@ -103,14 +105,14 @@ func (h *holdings) isGone(doc uint32) bool { return h.gone[doc/64]&(1<<(doc%64))
 // itself.
 type touched struct {
 	docs   []uint32 // gone
-	terms  []uint32 // whose df changed
-	posted []uint32 // terms with another head
+	terms  []uint32 // with another df, or another last word
+	lists  []uint32 // with another head
 	words  []uint32
 	labels []uint32
 }
 
 func (t *touched) reset() {
-	t.docs, t.terms, t.posted, t.words, t.labels = t.docs[:0], t.terms[:0], t.posted[:0], t.words[:0], t.labels[:0]
+	t.docs, t.terms, t.lists, t.words, t.labels = t.docs[:0], t.terms[:0], t.lists[:0], t.words[:0], t.labels[:0]
 }
 
 // catchUp makes of h the holdings that from are; t says where they differ.
@@ -129,8 +131,9 @@ func (h *holdings) catchUp(from *holdings, t *touched) {
 	h.filed = follow(h.filed, from.filed, t.labels)
 	h.terms.catchUp(&from.terms)
 	h.df = follow(h.df, from.df, t.terms)
-	h.heads = follow(h.heads, from.heads, t.posted)
-	h.tops = follow(h.tops, from.tops, t.posted)
+	h.keen = follow(h.keen, from.keen, t.terms)
+	h.heads = follow(h.heads, from.heads, t.lists)
+	h.tops = follow(h.tops, from.tops, t.terms)
 	h.posts = from.posts
 	h.words.catchUp(&from.words)
 	h.stems, h.next = from.stems, from.next
@@ -158,5 +161,5 @@ func (h *holdings) number(doc uint32) {
 		h.ids.replace(hash, old, doc)
 		return
 	}
-	h.ids.add(hash, doc, func(n uint32) uint64 { return h.hashOfID(h.docs[n].id) })
+	h.ids.add(hash, doc)
 }

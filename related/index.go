@@ -9,9 +9,10 @@ import (
 // Options of an [Index]. The zero value is ready to use.
 type Options struct {
 	Analyzer Analyzer // nil: a [Standard]
-	// Postings is how many postings a Related or Similar reads before the rest of the
-	// article's terms, the commonest, only helps to order the documents found. 0 means
-	// DefaultPostings, more than MaxPostings means MaxPostings.
+	// Postings is how many postings a Related or Similar reads at most, those first that
+	// tell most for their number; the rest of the article's words, the commonest, only
+	// help to order the documents found. 0 means DefaultPostings, more than MaxPostings
+	// means MaxPostings.
 	Postings int
 	// Candidates is how many documents it compares closely. 0 means DefaultCandidates,
 	// more than MaxCandidates means MaxCandidates.
@@ -23,9 +24,9 @@ type Options struct {
 
 // Defaults and limits of [Options].
 const (
-	DefaultPostings   = 100_000
+	DefaultPostings   = 32_000
 	MaxPostings       = 1 << 24
-	DefaultCandidates = 64
+	DefaultCandidates = 16
 	MaxCandidates     = 4_096
 
 	DefaultSnapshotBytes = 1 << 34

@@ -2,6 +2,7 @@ package related_test
 
 import (
 	"cmp"
+	"fmt"
 	"math"
 	"slices"
 	"testing"
@@ -96,7 +97,7 @@ func (n naive) likeness(a, b *naiveDocument) float64 {
 	if forth == 0 {
 		return 0
 	}
-	return (forth/n.self(a) + back/n.self(b)) / 2
+	return .6*forth/n.self(a) + .4*back/n.self(b)
 }
 
 type scored struct {
@@ -154,7 +155,7 @@ func score(all []scored, id article.ID) float64 {
 	return 0
 }
 
-func TestLongListsAreReadFromTheRarest(t *testing.T) {
+func TestListsThatDoNotFitAreNotRead(t *testing.T) {
 	ix := related.NewIndex(related.Options{Postings: 8, Candidates: 3})
 	for i, text := range []string{"volcano ash harbour", "ash harbour", "ash grey", "ash town", "ash sea", "ash sky", "ash sand", "volcano"} {
 		d := doc(string(rune('a'+i)), text)
@@ -163,8 +164,27 @@ func TestLongListsAreReadFromTheRarest(t *testing.T) {
 	}
 	got := relatedTo(t, ix, "a", related.Query{K: 1})
 	require.Equal(t, []article.ID{id("b")}, got, "found by harbour, compared by ash too")
-	for i := range 40 {
-		require.NoError(t, ix.Put(doc(string(rune('A'+i)), "ash")))
+	for i := range 400 {
+		require.NoError(t, ix.Put(doc(fmt.Sprint("more", i), "ash")))
 	}
-	require.NotEmpty(t, relatedTo(t, ix, "c", related.Query{Threshold: -1}), "the rarest is read whatever it costs")
+	q := related.Query{Threshold: -1, K: 50}
+	require.Contains(t, relatedTo(t, ix, "a", q), id("b"))
+	got = relatedTo(t, ix, "c", q)
+	require.NotEmpty(t, got, "where there is room, some documents of the next word are read")
+	require.NotContains(t, got, id("more0"), "the latest of them")
+	require.Contains(t, got, id("more399"))
+}
+
+func TestProminentWordsAreReadFirst(t *testing.T) {
+	ix := related.NewIndex(related.Options{Postings: 8})
+	for i := range 20 {
+		require.NoError(t, ix.Put(doc(fmt.Sprint("passing", i), "a volcano seen from the boat "+fmt.Sprint("word", i))))
+	}
+	for _, name := range []string{"probe", "other"} {
+		d := doc(name, "volcano ash")
+		d.Title = "Volcano"
+		require.NoError(t, ix.Put(d))
+	}
+	q := related.Query{Threshold: -1, K: 50}
+	require.Equal(t, []article.ID{id("other")}, relatedTo(t, ix, "probe", q))
 }

@@ -168,6 +168,10 @@ func (p *probe) finish(norm float64) {
 	}
 }
 
+// returned is the part of a likeness that the document says of the article; the rest
+// is what the article says of the document.
+const returned = 0.4
+
 // A comparison is what a document has of a probe.
 type comparison struct {
 	likeness float64 // by words
@@ -175,16 +179,18 @@ type comparison struct {
 	self     float64 // what the document's words would score beside themselves
 }
 
-// compare compares a document with the probe. Half of the likeness is what the
-// document offers to the article, half what the article offers to the document.
+// compare compares a document with the probe.
 func (p *probe) compare(h *holdings, e *entry) comparison {
 	labels := p.weigh(h, e)
 	norm := float64(e.norm)
 	forth, back, filed, self := 0.0, 0.0, 0.0, 0.0
+	once := impact(1, norm) // that of most terms
 	for _, at := range p.used {
 		c := &p.table[at]
-		w := float64(c.weight)
-		i := impact(w, norm)
+		w, i := float64(c.weight), once
+		if w != 1 {
+			i = impact(w, norm)
+		}
 		self += float64(w * p.of(h.df[c.term]) * i)
 		if c.slot != 0 {
 			t := &p.terms[c.slot-1]
@@ -214,7 +220,7 @@ func (p *probe) halves(forth, back, self float64) float64 {
 	if p.self == 0 || self == 0 {
 		return 0
 	}
-	return (forth/p.self + back/self) / 2
+	return (1-returned)*forth/p.self + returned*back/self
 }
 
 // weigh adds up what a document makes of its terms and of the probe's pairs, and

@@ -2,10 +2,14 @@ package related
 
 import "hash/maphash"
 
-// table finds numbers by what they stand for. It knows only the hashes; what a number
-// stands for, its users know. Numbers are never taken out.
+// table finds numbers by the hashes of what they stand for. What that is, its users
+// know. Numbers are never taken out.
 type table struct {
-	slots []uint32 // number+1, at the first free place from its hash on; a power of two of them
+	// A number+1 below 32 bits of its hash, at the first free place from those bits on.
+	// By them all but a few of the numbers that stand in the way are told from the
+	// right one without a look at what they stand for, and they find their places in
+	// a larger table.
+	slots []uint64 // a power of two of them
 	used  int
 }
 
@@ -14,46 +18,48 @@ func (t *table) find(hash uint64, is func(uint32) bool) (n uint32, ok bool) {
 	if len(t.slots) == 0 {
 		return 0, false
 	}
-	for at := hash; ; at++ {
+	for at := hash >> 32; ; at++ {
 		slot := t.slots[at&uint64(len(t.slots)-1)]
 		if slot == 0 {
 			return 0, false
 		}
-		if is(slot - 1) {
-			return slot - 1, true
+		if n := uint32(slot) - 1; slot>>32 == hash>>32 && is(n) {
+			return n, true
 		}
 	}
 }
 
 // replace puts another number in the place of one that is there.
 func (t *table) replace(hash uint64, old, n uint32) {
-	for at := hash; ; at++ {
-		if slot := &t.slots[at&uint64(len(t.slots)-1)]; *slot == old+1 {
-			*slot = n + 1
+	for at := hash >> 32; ; at++ {
+		if slot := &t.slots[at&uint64(len(t.slots)-1)]; uint32(*slot) == old+1 {
+			*slot = slotOf(hash, n)
 			return
 		}
 	}
 }
 
-// add adds a number that is not there. HashOf gives the hash of any number.
-func (t *table) add(hash uint64, n uint32, hashOf func(uint32) uint64) {
+// add adds a number that is not there.
+func (t *table) add(hash uint64, n uint32) {
 	if t.used*3 >= len(t.slots)*2 {
 		old := t.slots
-		t.slots = make([]uint32, max(64, 2*len(old)))
+		t.slots = make([]uint64, max(64, 2*len(old)))
 		for _, slot := range old {
 			if slot != 0 {
-				t.place(hashOf(slot-1), slot-1)
+				t.place(slot)
 			}
 		}
 	}
-	t.place(hash, n)
+	t.place(slotOf(hash, n))
 	t.used++
 }
 
-func (t *table) place(hash uint64, n uint32) {
-	for at := hash; ; at++ {
-		if slot := &t.slots[at&uint64(len(t.slots)-1)]; *slot == 0 {
-			*slot = n + 1
+func slotOf(hash uint64, n uint32) uint64 { return hash>>32<<32 | uint64(n+1) }
+
+func (t *table) place(slot uint64) {
+	for at := slot >> 32; ; at++ {
+		if free := &t.slots[at&uint64(len(t.slots)-1)]; *free == 0 {
+			*free = slot
 			return
 		}
 	}
@@ -81,7 +87,7 @@ func (l *lexicon) at(n uint32) []byte {
 }
 
 func (l *lexicon) hash(text []byte) uint64 { return maphash.Bytes(l.seed, text) }
-func (l *lexicon) hashOf(n uint32) uint64  { return l.hash(l.at(n)) }
+
 func (l *lexicon) seek(text []byte) (uint32, bool) {
 	return l.find(l.hash(text), func(n uint32) bool { return string(l.at(n)) == string(text) })
 }
@@ -95,7 +101,7 @@ func (l *lexicon) intern(text []byte) uint32 {
 	n := uint32(len(l.ends))
 	l.all = append(l.all, text...)
 	l.ends = append(l.ends, uint32(len(l.all)))
-	l.add(hash, n, l.hashOf)
+	l.add(hash, n)
 	return n
 }
 
@@ -104,6 +110,6 @@ func (l *lexicon) catchUp(from *lexicon) {
 	known := uint32(len(l.ends))
 	l.ends, l.all = from.ends, from.all
 	for n := known; n < uint32(len(l.ends)); n++ {
-		l.add(l.hashOf(n), n, l.hashOf)
+		l.add(l.hash(l.at(n)), n)
 	}
 }
