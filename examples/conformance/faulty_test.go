@@ -49,7 +49,7 @@ func openFaultySQLite(t *testing.T) (*sql.DB, *faults) {
 	file := filepath.Join(t.TempDir(), "news.db")
 	sound := openSQLiteFile(t, file)
 	f := new(faults)
-	db := sql.OpenDB(faultyConnector{sound.Driver(), dsn(file, "busy_timeout(10000)", "journal_mode(WAL)"), f})
+	db := sql.OpenDB(faultyConnector{sound.Driver(), dsn(file, "busy_timeout(120000)", "journal_mode(WAL)"), f})
 	t.Cleanup(func() { require.NoError(t, db.Close()) })
 	return db, f
 }

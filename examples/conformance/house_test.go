@@ -94,7 +94,7 @@ func TestAnImporterPaysOnlyForWhatItImports(t *testing.T) {
 var floors = [...]string{
 	"taxonomy/ident", "taxonomy/text", "taxonomy/slug", "taxonomy/slug/slugtest", "taxonomy", "taxonomy/mediatopics",
 	"taxonomy/taxonomytest",
-	"article/inline", "article/prose", "article/loss", "article/sanitize", "article", "article/htmlbody",
+	"article/inline", "article/prose", "article/loss", "article/sanitize/lexer", "article/sanitize", "article", "article/htmlbody",
 	"article/interchange", "article/interchange/wxr", "article/articletest", "article/articlesql",
 	"reaction", "reaction/reactiontest", "reaction/reactionfile", "reaction/reactionsql", "reaction/reactionredis",
 	"reaction/reactionhttp",

@@ -2,6 +2,7 @@ package conformance
 
 import (
 	"context"
+	"fmt"
 	"net"
 	"os"
 	"os/exec"
@@ -45,31 +46,33 @@ func TestReactionsOnARedisCluster(t *testing.T) {
 	assert.EqualValues(t, 3, used.Load(), "servers that hold keys")
 }
 
-// openCluster starts three servers that share the slots, which end with the test.
+// openCluster starts three servers that share the slots, which end with the test. The
+// client never gives up on one that is slow: a write that is sent twice has two answers.
 func openCluster(t *testing.T) *goredis.ClusterClient {
 	t.Helper()
 	const servers, slots = 3, 16384
 	program := redisServer(t)
-	var conns []redis.Conn
+	var started []startedRedis
 	var addresses []string
 	for i := range servers {
-		port, bus := freePort(t), freePort(t)
-		conn := startRedis(t, program, port, "--cluster-enabled", "yes", "--cluster-port", bus)
-		_, err := conn.Do("CLUSTER", "ADDSLOTSRANGE", i*slots/servers, (i+1)*slots/servers-1)
+		s := startRedis(t, program, true)
+		_, err := s.conn.Do("CLUSTER", "ADDSLOTSRANGE", i*slots/servers, (i+1)*slots/servers-1)
 		require.NoError(t, err)
 		if i > 0 {
-			_, err = conns[0].Do("CLUSTER", "MEET", "127.0.0.1", port, bus)
+			_, err = started[0].conn.Do("CLUSTER", "MEET", "127.0.0.1", s.port, s.bus)
 			require.NoError(t, err)
 		}
-		conns, addresses = append(conns, conn), append(addresses, net.JoinHostPort("127.0.0.1", port))
+		started, addresses = append(started, s), append(addresses, s.address())
 	}
-	for _, conn := range conns {
+	for _, s := range started {
 		require.Eventually(t, func() bool {
-			about, err := redis.String(conn.Do("CLUSTER", "INFO"))
+			about, err := redis.String(s.conn.Do("CLUSTER", "INFO"))
 			return err == nil && strings.Contains(about, "cluster_state:ok") && strings.Contains(about, "cluster_size:3")
-		}, 30*time.Second, 20*time.Millisecond)
+		}, patience, 20*time.Millisecond)
 	}
-	client := goredis.NewClusterClient(&goredis.ClusterOptions{Addrs: addresses})
+	client := goredis.NewClusterClient(&goredis.ClusterOptions{
+		Addrs: addresses, DialTimeout: patience, ReadTimeout: patience, WriteTimeout: patience, PoolTimeout: patience,
+	})
 	t.Cleanup(func() { require.NoError(t, client.Close()) })
 	return client
 }
@@ -85,31 +88,82 @@ func redisServer(t *testing.T) string {
 	return program
 }
 
-// startRedis starts a server that keeps nothing, and waits until it answers.
-func startRedis(t *testing.T, program, port string, more ...string) (conn redis.Conn) {
-	t.Helper()
-	args := []string{"--port", port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", t.TempDir()}
-	server := exec.Command(program, append(args, more...)...)
-	require.NoError(t, server.Start())
-	t.Cleanup(func() {
-		require.NoError(t, server.Process.Kill())
-		_ = server.Wait() // it was killed
-	})
-	require.Eventually(t, func() (ok bool) {
-		var err error
-		conn, err = redis.Dial("tcp", net.JoinHostPort("127.0.0.1", port))
-		return err == nil
-	}, 30*time.Second, 20*time.Millisecond)
-	t.Cleanup(func() { _ = conn.Close() }) // the server may be gone
-	return conn
+// patience is how long a server may take for anything, on whatever machine.
+const patience = 2 * time.Minute
+
+// A startedRedis is a server of a test's own.
+type startedRedis struct {
+	port, bus string
+	conn      redis.Conn
 }
 
-func freePort(t *testing.T) string {
+func (s startedRedis) address() string { return net.JoinHostPort("127.0.0.1", s.port) }
+
+// startRedis starts a server that keeps nothing, and waits until it answers. A server
+// ends at once where another process has taken a port of it meanwhile, and the next
+// one gets others.
+func startRedis(t *testing.T, program string, clustered bool) startedRedis {
 	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	require.NoError(t, err)
-	defer l.Close()
-	_, port, err := net.SplitHostPort(l.Addr().String())
-	require.NoError(t, err)
-	return port
+	for range 10 {
+		s := startedRedis{}
+		s.port, s.bus = freePorts(t)
+		args := []string{"--port", s.port, "--bind", "127.0.0.1", "--save", "", "--appendonly", "no", "--dir", t.TempDir()}
+		if clustered {
+			args = append(args, "--cluster-enabled", "yes", "--cluster-port", s.bus, "--cluster-node-timeout", "60000")
+		}
+		server, ended := exec.Command(program, args...), make(chan struct{})
+		require.NoError(t, server.Start())
+		go func() {
+			defer close(ended)
+			_ = server.Wait() // it is killed
+		}()
+		t.Cleanup(func() {
+			_ = server.Process.Kill() // it may have ended
+			<-ended
+		})
+		if s.reach(t, server.Process.Pid, ended) {
+			t.Cleanup(func() { _ = s.conn.Close() }) // the server may be gone
+			return s
+		}
+	}
+	require.FailNow(t, "no server kept its ports")
+	return startedRedis{}
+}
+
+// reach connects to the server when it answers, and reports whether it did so before
+// it ended. Whoever else answers at its port is another process.
+func (s *startedRedis) reach(t *testing.T, process int, ended <-chan struct{}) bool {
+	t.Helper()
+	given := time.After(patience)
+	for {
+		conn, err := redis.Dial("tcp", s.address(), redis.DialReadTimeout(patience))
+		if err == nil {
+			about, _ := redis.String(conn.Do("INFO", "server"))
+			if s.conn = conn; strings.Contains(about, fmt.Sprintf("process_id:%d\r", process)) {
+				return true
+			}
+			_ = conn.Close()
+		}
+		select {
+		case <-ended:
+			return false
+		case <-given:
+			require.FailNow(t, "the server does not answer", "%v", err)
+		case <-time.After(20 * time.Millisecond):
+		}
+	}
+}
+
+// freePorts returns two ports that nobody listens on.
+func freePorts(t *testing.T) (first, second string) {
+	t.Helper()
+	var ports [2]string
+	for i := range ports {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		require.NoError(t, err)
+		defer l.Close() // after both are known, so that they differ
+		_, ports[i], err = net.SplitHostPort(l.Addr().String())
+		require.NoError(t, err)
+	}
+	return ports[0], ports[1]
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"net"
 	"slices"
 	"strings"
 	"sync"
@@ -99,6 +98,7 @@ func openGoRedis(t *testing.T) *reactionredis.Store {
 	options, err := goredis.ParseURL(redisAddress(t))
 	require.NoError(t, err)
 	options.MaxRetries = -1
+	options.DialTimeout, options.ReadTimeout, options.WriteTimeout, options.PoolTimeout = patience, patience, patience, patience
 	client := goredis.NewClient(options)
 	t.Cleanup(func() { require.NoError(t, client.Close()) })
 	return openRedis(t, overGoRedis(client))
@@ -284,9 +284,9 @@ func TestReactionsOnRedisReportDamagedRows(t *testing.T) {
 
 // A server without memory refuses writes, and is read on.
 func TestReactionsOnRedisThatIsFullFailAndChangeNothing(t *testing.T) {
-	port := freePort(t)
-	conn := startRedis(t, redisServer(t), port)
-	pool := &redis.Pool{Dial: func() (redis.Conn, error) { return redis.Dial("tcp", net.JoinHostPort("127.0.0.1", port)) }}
+	server := startRedis(t, redisServer(t), false)
+	conn := server.conn
+	pool := &redis.Pool{Dial: func() (redis.Conn, error) { return redis.Dial("tcp", server.address()) }}
 	t.Cleanup(func() { require.NoError(t, pool.Close()) })
 	s, err := reactionredis.New(overRedigo(pool), reactionredis.Options{})
 	require.NoError(t, err)

@@ -63,7 +63,7 @@ func TestReactionsOnSQLiteByTwoHandlesAtOnceAreExact(t *testing.T) {
 	var done sync.WaitGroup
 	errs := make([]error, 6)
 	for i := range errs {
-		s := openReactions(t, openSQLiteFile(t, file, "busy_timeout(20000)", "journal_mode(WAL)"), reactionsql.Options{})
+		s := openReactions(t, openSQLiteFile(t, file, "busy_timeout(120000)", "journal_mode(WAL)"), reactionsql.Options{})
 		readers := make([]reaction.Reader, 10)
 		for n := range readers {
 			readers[n] = reactionReader(t, fmt.Sprintf("account:%d-%d", i, n))

@@ -149,7 +149,7 @@ func newJudge(t *testing.T) *judge {
 	t.Cleanup(server.Close)
 	j.base = server.URL
 	options := append(slices.Clone(chromedp.DefaultExecAllocatorOptions[:]),
-		chromedp.ExecPath(findChromium(t)), chromedp.NoSandbox, chromedp.DisableGPU, chromedp.UserDataDir(t.TempDir()),
+		chromedp.ExecPath(findChromium(t)), chromedp.NoSandbox, chromedp.DisableGPU,
 		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"))
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, leave := chromedp.NewContext(allocator)
@@ -239,7 +239,7 @@ func (j *judge) load(outputs []string) []string {
 	address := j.base + "/" + strconv.Itoa(j.loads)
 	j.page, j.faults = boxes(outputs), nil
 	j.mu.Unlock()
-	ctx, cancel := context.WithTimeout(j.ctx, time.Minute)
+	ctx, cancel := context.WithTimeout(j.ctx, 2*time.Minute)
 	defer cancel()
 	require.NoError(j.t, chromedp.Do(ctx, chromedp.Navigate(address)))
 	time.Sleep(100 * time.Millisecond) // for handlers that run after the page is loaded

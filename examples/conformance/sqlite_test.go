@@ -18,7 +18,7 @@ func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 func openSQLite(t *testing.T) *sql.DB {
 	t.Helper()
 	return openSQLiteFile(t, filepath.Join(t.TempDir(), "news.db"),
-		"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)")
+		"busy_timeout(120000)", "journal_mode(WAL)", "synchronous(FULL)")
 }
 
 // openSQLiteFile opens the file with these pragmas on every connection.

@@ -231,9 +231,9 @@ func TestSlugsOfTermsAreTheirsAlone(t *testing.T) {
 func TestTermsOnSQLiteAreFollowedFromAnotherProcess(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "news.db")
 	open := func() *articlesql.DB {
-		return openContent(t, openSQLiteFile(t, file, "busy_timeout(10000)", "journal_mode(WAL)"))
+		return openContent(t, openSQLiteFile(t, file, "busy_timeout(120000)", "journal_mode(WAL)"))
 	}
-	here, there := newDesk(t, openSQLiteFile(t, file, "busy_timeout(10000)", "journal_mode(WAL)")), open()
+	here, there := newDesk(t, openSQLiteFile(t, file, "busy_timeout(120000)", "journal_mode(WAL)")), open()
 	latest, err := taxonomy.NewLatest(ctx, there.Terms())
 	require.NoError(t, err)
 	late := latest.Tree()

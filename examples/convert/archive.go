@@ -44,7 +44,7 @@ func read(ctx context.Context, s settings, std streams, now time.Time) (*archive
 	defer in.close()
 	bar := meter.Bar(std.err, 2*in.size, "Reading") // it is read twice, first for the pictures
 	a := &archive{now: now}
-	entries := wxr.Read(meter.File{File: in.File, Bar: bar}, wxr.Options{Counts: &a.counts})
+	entries := wxr.Read(meter.File{File: in.File, Bar: bar}, wxr.Options{Counts: &a.counts, Types: s.types})
 	result, err := interchange.File(ctx, a.watch(entries), interchange.Into{
 		Articles: &a.articles,
 		Authors:  &a.articles,

@@ -1,10 +1,11 @@
 // Convert reads an archive and writes it in another format, with an account of what
 // was lost:
 //
-//	go run ./convert -from wxr -to wxr|rss|json|html [-report report.json] IN OUT
+//	go run ./convert -from wxr -to wxr|rss|json|html [-report report.json] [-types review,…] IN OUT
 //
 // IN is an export of WordPress, packed with gzip or not, and OUT a file; "-" stands for
-// standard input and output. With -to html, OUT is a folder, and its index.html a
+// standard input and output. Items of the types that -types names are articles, as posts
+// and pages are. With -to html, OUT is a folder, and its index.html a
 // page that a browser opens. Nothing is written to OUT unless all of IN can be read.
 package main
 
@@ -42,6 +43,7 @@ type streams struct {
 // settings are what the command line says.
 type settings struct {
 	from, to, report, in, out string
+	types                     []string
 }
 
 // run is the program: 0 for a clean end, 1 for a failure told in one line, 2 for a
@@ -53,8 +55,12 @@ func run(ctx context.Context, args []string, std streams, now time.Time) int {
 	flags.StringVar(&s.from, "from", "wxr", "`format` of IN: wxr")
 	flags.StringVar(&s.to, "to", "", "`format` of OUT: "+strings.Join(formats(), ", "))
 	flags.StringVar(&s.report, "report", "", "`file` for the report, as JSON")
+	flags.Func("types", "`types` of items that are articles beside post and page, with commas between them", func(list string) error {
+		s.types = strings.Split(list, ",")
+		return nil
+	})
 	flags.Usage = func() {
-		fmt.Fprintln(std.err, "usage: convert -from wxr -to wxr|rss|json|html [-report FILE] IN OUT")
+		fmt.Fprintln(std.err, "usage: convert -from wxr -to wxr|rss|json|html [-report FILE] [-types TYPES] IN OUT")
 		flags.PrintDefaults()
 	}
 	if err := flags.Parse(args); err != nil {
