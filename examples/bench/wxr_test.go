@@ -93,7 +93,7 @@ func generatedExport(articles int) []byte {
 
 // importSQLite files an export into an SQLite file of a name.
 func importSQLite(tb testing.TB, name string, export []byte) (*articlesql.DB, interchange.Result) {
-	db, err := sql.Open("sqlite", "file:"+name+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(ON)")
+	db, err := sql.Open("sqlite", "file:"+name+"?_pragma=journal_mode(WAL)&_pragma=synchronous(NORMAL)&_pragma=foreign_keys(ON)&_pragma=cache_size(-32768)")
 	require.NoError(tb, err)
 	tb.Cleanup(func() { require.NoError(tb, db.Close()) })
 	content, err := articlesql.Open(context.Background(), db, articlesql.Options{})

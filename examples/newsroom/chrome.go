@@ -16,6 +16,9 @@ import (
 // maxSections is how many sections the menu holds.
 const maxSections = 8
 
+// keptPages is how many pages and parts of pages a chrome keeps: about 70 KB each.
+const keptPages = 1000
+
 // keptChrome is the chrome of a while: that of an edition, from the instant it was made
 // at until the first at which a story or page appears or disappears. Its zero value is
 // empty.
@@ -86,5 +89,5 @@ func (n *newsroom) newChrome(ctx context.Context, e *edition, now time.Time) (th
 	chrome.Newest, err1 = n.panels(ctx, article.Query{At: now}, chrome.Sections)
 	chrome.Latest, err2 = n.teasers(ctx, article.Query{At: now, Limit: perBell})
 	chrome.Pages, err3 = n.articles.Teasers(ctx, now, pages...)
-	return chrome.Keep(), errors.Join(err1, err2, err3)
+	return chrome.Keep(keptPages), errors.Join(err1, err2, err3)
 }

@@ -28,7 +28,7 @@ type database struct {
 
 // reserved are the names that a page can't have: routes of the site.
 func reserved() []string {
-	return []string{"search", "news", "section", "tag", "author", "assets", "pictures", "react", "feed", "latest", "blog",
+	return []string{"search", "news", "section", "tag", "author", "assets", "pictures", "covers", "react", "feed", "latest", "blog",
 		"settings", "newsletter", "sign-in", "sign-out", "join", "lost-password", "new-password"}
 }
 
@@ -36,7 +36,8 @@ func reserved() []string {
 // and, for synchronous=FULL, a loss of power.
 func openDatabase(ctx context.Context, file string) (*database, error) {
 	dsn := url.URL{Scheme: "file", Opaque: (&url.URL{Path: file}).EscapedPath(), RawQuery: url.Values{
-		"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)"},
+		"_pragma": {"busy_timeout(10000)", "journal_mode(WAL)", "synchronous(FULL)", "foreign_keys(ON)",
+			"cache_size(-32768)"}, // KiB: an import touches more pages than SQLite's own 2 MiB hold
 	}.Encode()}
 	db, err := sql.Open("sqlite", dsn.String())
 	if err != nil {

@@ -25,7 +25,6 @@ func (n *newsroom) documentRoutes(mux *http.ServeMux) {
 	mux.HandleFunc("GET /atom.xml", n.feed("application/atom+xml", render.Feed.Atom))
 	mux.HandleFunc("GET /feed.json", n.feed("application/feed+json", render.Feed.JSONFeed))
 	mux.HandleFunc("GET /sitemap.xml", n.sitemapIndex)
-	mux.HandleFunc("GET /sitemap-news.xml", n.newsSitemap)
 	mux.HandleFunc("GET /sitemaps/{file}", n.sitemap)
 	mux.HandleFunc("GET /robots.txt", n.robots)
 }
@@ -67,16 +66,15 @@ func (n *newsroom) sitemapIndex(w http.ResponseWriter, r *http.Request) {
 // sitemaps yields the sitemaps that hold something.
 func (n *newsroom) sitemaps(ctx context.Context, now time.Time) iter.Seq2[render.SitemapFile, error] {
 	return func(yield func(render.SitemapFile, error) bool) {
-		for _, file := range []struct {
-			url   string
-			query article.Query
-		}{
-			{"/sitemap-news.xml", article.Query{At: now, From: now.Add(-render.NewsAge), Limit: 1}},
-			{"/sitemaps/pages.xml", article.Query{At: now, Kind: article.Page, Limit: 1}},
-		} {
-			some, err := article.Keys(n.articles.List(ctx, file.query))
-			if (err != nil || len(some) > 0) && !yield(render.SitemapFile{URL: file.url}, err) {
-				return
+		for _, name := range []string{newsName, pagesName} {
+			q, size, _ := sitemapQuery(name, now)
+			for part, keys := range render.Parts(n.articles.List(ctx, q), size) {
+				for _, err := range keys { // the first one tells whether it can be read
+					if !yield(render.SitemapFile{URL: sitemapURL(name, part)}, err) {
+						return
+					}
+					break
+				}
 			}
 		}
 		month, stories := "", 0
@@ -87,59 +85,73 @@ func (n *newsroom) sitemaps(ctx context.Context, now time.Time) iter.Seq2[render
 			if stories++; err == nil && stories%render.MaxSitemap != 1 {
 				continue
 			}
-			if !yield(render.SitemapFile{URL: monthURL(month, stories/render.MaxSitemap)}, err) {
+			if !yield(render.SitemapFile{URL: sitemapURL(month, stories/render.MaxSitemap)}, err) {
 				return
 			}
 		}
 	}
 }
 
-const monthLayout = "2006-01"
+// Names of sitemaps: all others are named after the month of their stories.
+const (
+	newsName    = "news" // the stories of the last two days
+	pagesName   = "pages"
+	monthLayout = "2006-01"
+)
 
-// monthURL is where the sitemap of a month stands, or a part of it, from 0.
-func monthURL(month string, part int) string {
+// sitemapURL is where a sitemap stands, or a part of it, from 0.
+func sitemapURL(name string, part int) string {
 	if part > 0 {
-		month += "_" + strconv.Itoa(part+1)
+		name += "_" + strconv.Itoa(part+1)
 	}
-	return "/sitemaps/" + month + ".xml"
+	return "/sitemaps/" + name + ".xml"
 }
 
-// sitemap answers with the addresses of the pages, or of the stories of a month.
-func (n *newsroom) sitemap(w http.ResponseWriter, r *http.Request) {
-	name, ok := strings.CutSuffix(r.PathValue("file"), ".xml")
-	q, number := article.Query{At: n.now()}, 1
-	if name == "pages" {
+// sitemapQuery asks for what a sitemap holds, and tells how much of it one file may
+// hold.
+func sitemapQuery(name string, now time.Time) (q article.Query, size int, ok bool) {
+	q = article.Query{At: now}
+	switch name {
+	case newsName:
+		q.From = now.Add(-render.NewsAge)
+		return q, render.MaxNewsSitemap, true
+	case pagesName:
 		q.Kind = article.Page
-	} else {
-		month, part, parted := strings.Cut(name, "_")
-		from, err := time.Parse(monthLayout, month)
-		if parted && err == nil {
-			number, err = strconv.Atoi(part)
-		}
-		ok = ok && err == nil && number > 0 && r.URL.Path == monthURL(month, number-1)
-		q.From, q.Until = from, from.AddDate(0, 1, 0)
+		return q, render.MaxSitemap, true
 	}
-	if !ok {
+	from, err := time.Parse(monthLayout, name)
+	q.From, q.Until = from, from.AddDate(0, 1, 0)
+	return q, render.MaxSitemap, err == nil
+}
+
+// sitemap answers with a sitemap that holds something: no other is valid.
+func (n *newsroom) sitemap(w http.ResponseWriter, r *http.Request) {
+	file, _ := strings.CutSuffix(r.PathValue("file"), ".xml")
+	name, tail, parted := strings.Cut(file, "_")
+	part := 0
+	if parted {
+		number, _ := strconv.Atoi(tail)
+		part = number - 1
+	}
+	now := n.now()
+	q, size, ok := sitemapQuery(name, now)
+	if !ok || part < 0 || r.URL.Path != sitemapURL(name, part) {
 		n.lost(w, r)
 		return
 	}
-	n.document(w, r, "application/xml", func(out io.Writer, _ render.State) error {
-		for i, part := range render.Parts(article.Views(r.Context(), n.articles, q), render.MaxSitemap) {
-			if i == number-1 {
-				return render.Sitemap(out, n.site, part)
-			}
+	for i, views := range render.Parts(article.Views(r.Context(), n.articles, q), size) {
+		if i < part {
+			continue
 		}
-		return render.Sitemap(out, n.site, func(func(article.View, error) bool) {})
-	})
-}
-
-// newsSitemap answers with the newest of the last two days' stories.
-func (n *newsroom) newsSitemap(w http.ResponseWriter, r *http.Request) {
-	n.document(w, r, "application/xml", func(out io.Writer, _ render.State) error {
-		now := n.now()
-		q := article.Query{At: now, From: now.Add(-render.NewsAge), Limit: render.MaxNewsSitemap}
-		return render.NewsSitemap(out, n.site, now, article.Views(r.Context(), n.articles, q))
-	})
+		n.document(w, r, "application/xml", func(out io.Writer, _ render.State) error {
+			if name == newsName {
+				return render.NewsSitemap(out, n.site, now, views)
+			}
+			return render.Sitemap(out, n.site, views)
+		})
+		return
+	}
+	n.lost(w, r)
 }
 
 // robots tells crawlers where the sitemaps are, and that results are no pages.

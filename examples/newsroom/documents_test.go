@@ -45,7 +45,7 @@ func TestTheSitemapsOfTheIndexNameEveryStoryAndPageOnce(t *testing.T) {
 		paths := locs(t, answer.Body.String())
 		assert.NotEmpty(t, paths, file)
 		for _, path := range paths {
-			if file != "/sitemap-news.xml" {
+			if file != "/sitemaps/news.xml" {
 				named[path]++
 			}
 		}
@@ -62,10 +62,18 @@ func TestTheSitemapsOfTheIndexNameEveryStoryAndPageOnce(t *testing.T) {
 
 func TestASitemapThatIsNotThereIsNotFound(t *testing.T) {
 	room, start := clockwork(t)
-	for _, file := range []string{"2026-03", "2026-3.xml", "2026-13.xml", "x.xml", "2026-03_1.xml", "2026-03_0.xml", "2026-03_x.xml", "pages"} {
+	for _, file := range []string{"2026-03", "2026-3.xml", "2026-13.xml", "x.xml", "2026-03_1.xml", "2026-03_0.xml", "2026-03_x.xml", "2026-03_2.xml", "pages", "news_2.xml"} {
 		assert.Equal(t, http.StatusNotFound, room.at(start, "/sitemaps/"+file).Code, file)
 	}
-	assert.Empty(t, locs(t, room.at(start, "/sitemaps/2026-03_2.xml").Body.String()))
+}
+
+func TestWithoutNewsThereIsNoNewsSitemapAndTheIndexNamesNone(t *testing.T) {
+	room, start := clockwork(t)
+	assert.Contains(t, locs(t, room.at(start, "/sitemap.xml").Body.String()), "/sitemaps/news.xml")
+	assert.Len(t, locs(t, room.at(start, "/sitemaps/news.xml").Body.String()), 5)
+	later := start.Add(7 * 24 * time.Hour)
+	assert.NotContains(t, locs(t, room.at(later, "/sitemap.xml").Body.String()), "/sitemaps/news.xml")
+	assert.Equal(t, http.StatusNotFound, room.at(later, "/sitemaps/news.xml").Code)
 }
 
 func TestAnEditIsInTheFeedsAtOnceAndTheirValidatorsChange(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io/fs"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/newsjunction/news/article"
@@ -46,13 +47,28 @@ func (l linker) Alternates(t article.Teaser) []render.Alternate {
 	return all
 }
 
-// pictureBytes returns how many bytes a picture of the seeded stories has.
+// untwinned leaves out the translations of stories that are in a list themselves.
+func (n *newsroom) untwinned(ids []article.ID) []article.ID {
+	originals := n.edition.Load().originals
+	var list []article.ID
+	for _, id := range ids {
+		if original, translated := originals[id]; !translated || !slices.Contains(ids, original) {
+			list = append(list, id)
+		}
+	}
+	return list
+}
+
+// pictureBytes returns how many bytes a drawing of the site has.
 func pictureBytes(address string) int64 {
 	u, err := url.Parse(address)
 	if err != nil {
 		return 0
 	}
-	name, ok := strings.CutPrefix(u.Path, "/pictures/")
+	if name, ok := strings.CutPrefix(u.Path, coverFolder); ok {
+		return int64(len(drawnCover(name)))
+	}
+	name, ok := strings.CutPrefix(u.Path, pictureFolder)
 	if !ok {
 		return 0
 	}

@@ -77,6 +77,18 @@ func (m *members) name(ctx context.Context, token string, now time.Time) (name s
 	return name
 }
 
+// account returns the address of who is signed in by a token, and "" for nobody.
+func (m *members) account(ctx context.Context, token string, now time.Time) (address string, err error) {
+	if token == "" {
+		return "", nil
+	}
+	err = m.db.QueryRowContext(ctx, `SELECT email FROM newsroom_sessions WHERE token = ? AND until > ?`, digest(token), now.Unix()).Scan(&address)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", nil
+	}
+	return address, err
+}
+
 // join makes an account, or returns errTaken.
 func (m *members) join(ctx context.Context, address, name, password string, now time.Time) error {
 	s := salt()

@@ -174,3 +174,31 @@ func TestAMemberJoinsSignsInForgetsAndSignsOut(t *testing.T) {
 	s.http.Jar.SetCookies(must(url.Parse(s.base)), session)
 	assert.Empty(t, name(), "the session is over, whoever kept its cookie")
 }
+
+func TestAMembersReactionIsTheirsWhereverTheySignIn(t *testing.T) {
+	s := start(t)
+	path := "/news/" + story(t, s).Name.Slug
+	member := url.Values{"email": {"nadia@example.org"}, "name": {"Nadia"}, "password": {"long enough"}}
+	res, _ := s.post("/join", member)
+	require.Equal(t, http.StatusOK, res.StatusCode)
+	signIn := func() {
+		res, _ := s.post("/sign-in", member)
+		require.Equal(t, http.StatusSeeOther, res.StatusCode)
+	}
+	loved := func() bool {
+		_, page := s.get(path)
+		pressed := all(parse(t, page), "button", "data-kind=love")
+		require.Len(t, pressed, 1)
+		return attribute(pressed[0], "aria-pressed") == "true"
+	}
+	signIn()
+	res, _ = s.post("/react", url.Values{"subject": {story(t, s).ID.String()}, "reaction": {"love"}})
+	require.Less(t, res.StatusCode, 400)
+	assert.True(t, loved())
+	s.http = newClient(t) // another device
+	assert.False(t, loved())
+	signIn()
+	assert.True(t, loved())
+	s.post("/sign-out", nil)
+	assert.False(t, loved(), "a guest is nobody's account")
+}

@@ -23,6 +23,7 @@ import (
 // related index) follows the database, which other processes may write.
 type newsroom struct {
 	*database
+	articles  illustrated // as readers see them; shadows those of the database
 	site      render.Site // names terms and people by the edition of the moment
 	edition   atomic.Pointer[edition]
 	following sync.Mutex // held by whoever makes the next edition
@@ -46,6 +47,7 @@ func newNewsroom(ctx context.Context, db *database, store reaction.Store, base s
 	}
 	n := &newsroom{
 		database: db,
+		articles: illustrated{db.articles},
 		latest:   terms,
 		counts:   taxonomy.NewIndex(terms.Tree()),
 		index:    related.NewIndex(related.Options{}),
@@ -78,6 +80,8 @@ func newNewsroom(ctx context.Context, db *database, store reaction.Store, base s
 		Reading:      article.Reading{Speed: prose.Speed{Words: 120}}, // that of the model page
 		RemoteImages: remoteImages,
 		Feeds:        feeds(),
+		Profiles:     profiles(),
+		Policies:     render.Policies{Principles: "/about", Corrections: "/about", Ownership: "/about", Feedback: "/contact"},
 		Share:        render.Services()[:9],
 		Logo:         article.Image{URL: theme.AssetsAt("/assets/").Icon, Alt: "News Junction", Width: 512, Height: 512},
 		Linker:       linker{routes(), n},

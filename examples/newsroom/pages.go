@@ -18,7 +18,7 @@ import (
 const (
 	perStrip = 4
 	perList  = 20
-	results  = 30
+	results  = 50
 )
 
 // home shows the newest stories, and below them a strip a section.
@@ -44,13 +44,13 @@ func (n *newsroom) homePage(ctx context.Context, now time.Time) (page theme.Home
 	}
 	var lineup related.Lineup
 	fill := func(name string, want int, q article.Query) ([]article.Teaser, error) {
-		q.At, q.Limit = now, want+top+latest
+		q.At, q.Limit = now, 2*(want+top+latest)
 		ids, err := article.Keys(n.articles.List(ctx, q))
 		if err != nil {
 			return nil, err
 		}
 		var placed []article.ID
-		for _, p := range lineup.Fill(related.Slot{Name: name, Want: want, From: slices.Values(ids)}) {
+		for _, p := range lineup.Fill(related.Slot{Name: name, Want: want, From: slices.Values(n.untwinned(ids))}) {
 			placed = append(placed, p.ID)
 		}
 		return n.articles.Teasers(ctx, now, placed...)
@@ -189,27 +189,49 @@ func (n *newsroom) page(w http.ResponseWriter, r *http.Request) {
 
 // story shows an article's page.
 func (n *newsroom) story(w http.ResponseWriter, r *http.Request) {
-	v, ok := n.find(w, r, "article")
-	if !ok {
-		return
-	}
-	page, err := n.articlePage(r, v)
+	ctx, now := r.Context(), n.now()
+	chrome, err := n.chrome(ctx, now) // first: what is read after it is not older
 	if err != nil {
 		n.fail(w, r, err)
 		return
 	}
-	n.show(w, r, http.StatusOK, theme.Article(page))
+	v, ok := n.find(w, r, "article")
+	if !ok {
+		return
+	}
+	form, err := n.bar.Form(r, v.ID.String(), v.Lang)
+	if err != nil {
+		n.fail(w, r, err)
+		return
+	}
+	plate, err := n.plate(ctx, chrome, v, now)
+	if err != nil {
+		n.fail(w, r, err)
+		return
+	}
+	n.show(w, r, http.StatusOK, plate.Fill(theme.Slots{Visitor: n.visitor(r), Reactions: form, Comments: comments(v)}))
 }
 
-// articlePage gathers what stands on an article's page.
-func (n *newsroom) articlePage(r *http.Request, v article.View) (theme.ArticlePage, error) {
-	ctx, now := r.Context(), n.now()
-	page := theme.ArticlePage{View: v, Visitor: n.visitor(r), Comments: comments(v)}
+// plate returns an article's page as the chrome keeps it, and where it does not yet,
+// gathers what stands on it. Of one article, a sponsor alone comes and goes by itself.
+func (n *newsroom) plate(ctx context.Context, chrome theme.Chrome, v article.View, now time.Time) (theme.Plate, error) {
+	name := v.ID.String() + v.Disclosure.Sponsor.Name
+	if plate, ok := chrome.Plate(name); ok {
+		return plate, nil
+	}
+	page, err := n.articlePage(ctx, chrome, v, now)
+	if err != nil {
+		return theme.Plate{}, err
+	}
+	return theme.Article(page).Cast(ctx, name)
+}
+
+// articlePage gathers what stands on an article's page, less what differs by reader.
+func (n *newsroom) articlePage(ctx context.Context, chrome theme.Chrome, v article.View, now time.Time) (theme.ArticlePage, error) {
+	page := theme.ArticlePage{Chrome: chrome, View: v}
 	key := v.Key()
 	var previous, next []article.Teaser
 	steps := []func() error{
-		func() (err error) { page.Chrome, err = n.chrome(ctx, now); return },
-		func() (err error) { page.Reactions, err = n.bar.Form(r, v.ID.String(), v.Lang); return },
 		func() (err error) { page.Linked, err = n.articles.Teasers(ctx, now, v.Linked()...); return },
 		func() (err error) { page.Original, err = n.original(ctx, v, now); return },
 		func() (err error) {

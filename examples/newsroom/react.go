@@ -12,8 +12,8 @@ import (
 	"github.com/newsjunction/news/reaction/reactionhttp"
 )
 
-// newBar returns what readers react with. Guests are known by a cookie, which is set
-// when they first react; the site has no members.
+// newBar returns what readers react with: members as who they are, wherever they sign
+// in, and guests by a cookie, which is set when they first react.
 func (n *newsroom) newBar(store reaction.Store) (*reactionhttp.Handler, error) {
 	// Two uses of one secret are kept apart by a label each.
 	keys, err := reaction.NewReaderKeys(derive(n.secret, "reader keys"))
@@ -24,11 +24,18 @@ func (n *newsroom) newBar(store reaction.Store) (*reactionhttp.Handler, error) {
 		Counter: reaction.NewCounter(reaction.Default(), store),
 		Keys:    keys,
 		Secrets: [][]byte{derive(n.secret, "cookie")},
+		Account: n.account,
 		Pages:   n.barPages,
 		Now:     func() time.Time { return n.now() },
 		Fail:    n.refuse,
 		Log:     n.log,
 	})
+}
+
+// account returns the address that a request's reader is signed in with, and "" for a
+// guest. Only its key is kept with a reaction.
+func (n *newsroom) account(r *http.Request) (string, error) {
+	return n.members.account(r.Context(), cookie(r, "session"), n.now())
 }
 
 func derive(secret []byte, label string) []byte {

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"io/fs"
 	"net/http"
 	"time"
 
@@ -48,7 +47,8 @@ func (n *newsroom) handler() http.Handler {
 	mux.HandleFunc("GET /{name}", n.page)
 	n.bar.Mount(mux)
 	mux.Handle("GET /assets/", http.StripPrefix("/assets/", assets()))
-	mux.Handle("GET /pictures/", pictures())
+	mux.HandleFunc("GET "+pictureFolder, pictures)
+	mux.HandleFunc("GET "+coverFolder, covers)
 	mux.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, theme.AssetsAt("/assets/").Icon, http.StatusFound)
 	})
@@ -90,23 +90,6 @@ func assets() http.Handler {
 		w.Header().Set("Content-Type", a.Type)
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(a.Bytes))
-	})
-}
-
-// pictures serves the drawings of the seeded stories.
-func pictures() http.Handler {
-	files, err := fs.Sub(seedFiles, "seed")
-	if err != nil {
-		return http.NotFoundHandler()
-	}
-	server := http.FileServerFS(files)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path[len(r.URL.Path)-1] == '/' {
-			http.NotFound(w, r)
-			return
-		}
-		w.Header().Set("Cache-Control", "public, max-age=86400")
-		server.ServeHTTP(w, r)
 	})
 }
 

@@ -104,7 +104,7 @@ func (s *seeder) authors(ctx context.Context) error {
 	for _, a := range authors {
 		author := article.Author{
 			ID: article.AuthorIDFor(seedSource, a.Key), Name: a.Name, Names: a.Names, Bio: a.Bio, Links: a.Links,
-			Picture: &article.Image{URL: "/pictures/authors/" + a.Key + ".svg", Alt: a.Portrait, Width: 320, Height: 320},
+			Picture: &article.Image{URL: pictureFolder + "authors/" + a.Key + ".svg", Alt: a.Portrait, Width: 320, Height: 320},
 		}
 		if _, err := s.db.authors.SaveAuthor(ctx, author); err != nil {
 			return err
@@ -139,8 +139,8 @@ func (s *seeder) articles(ctx context.Context, folder string, kind article.Kind)
 	return nil
 }
 
-// article saves one story or page. One of negative age is scheduled; one with a
-// correction is published as it was before it, and then put right.
+// article saves one story or page. One of negative age is scheduled; one that was
+// corrected or updated is published as it was before, and then changed.
 func (s *seeder) article(ctx context.Context, id article.ID, kind article.Kind, key, source string) error {
 	head, html := header(source)
 	age, err := time.ParseDuration(cmp.Or(head["Age"], "0s"))
@@ -164,7 +164,7 @@ func (s *seeder) article(ctx context.Context, id article.ID, kind article.Kind, 
 	if a, err = a.Schedule(article.Window{From: from}, stamp); err != nil {
 		return err
 	}
-	if head["Correction"] != "" {
+	if head["Corrected"] != "" {
 		if a, err = s.correct(ctx, a, head, html); err != nil {
 			return err
 		}
@@ -173,7 +173,7 @@ func (s *seeder) article(ctx context.Context, id article.ID, kind article.Kind, 
 	return err
 }
 
-// correct puts an article right as its seed file says.
+// correct changes a published article as its seed file says.
 func (s *seeder) correct(ctx context.Context, a article.Article, head map[string]string, html string) (article.Article, error) {
 	age, err := time.ParseDuration(head["Corrected"])
 	if err != nil {
@@ -184,7 +184,10 @@ func (s *seeder) correct(ctx context.Context, a article.Article, head map[string
 		return a, err
 	}
 	correction := article.Correction{
-		Kind: article.KindCorrection, Text: head["Correction"], Before: head["Before"], After: head["After"],
+		Kind: article.KindCorrection, Text: cmp.Or(head["Correction"], head["Update"]), Before: head["Before"], After: head["After"],
+	}
+	if head["Correction"] == "" {
+		correction.Kind = article.KindUpdate
 	}
 	for i := range content.Body {
 		block := &content.Body[i]
@@ -193,7 +196,7 @@ func (s *seeder) correct(ctx context.Context, a article.Article, head map[string
 			correction.Block = block.ID
 		}
 	}
-	return a.Correct(correction, content, article.Stamp{At: s.start.Add(-age), By: "newsroom", Why: "a reader wrote"})
+	return a.Correct(correction, content, article.Stamp{At: s.start.Add(-age), By: "newsroom", Why: "the desk learnt more"})
 }
 
 // header splits a file into its fields and its HTML, at the first empty line.
@@ -225,7 +228,7 @@ func (s *seeder) content(ctx context.Context, head map[string]string, html strin
 	}
 	if file := head["Picture"]; file != "" {
 		c.Lead = &article.Image{
-			URL: "/pictures/" + file, Width: 1200, Height: 675,
+			URL: pictureFolder + file, Width: pictureWidth, Height: pictureHeight, Renditions: renditions(pictureFolder, file),
 			Alt: head["Alt"], Caption: inline.Text(head["Caption"]), Credit: head["Credit"],
 		}
 	}
@@ -241,6 +244,9 @@ func (s *seeder) content(ctx context.Context, head map[string]string, html strin
 	}
 	for _, key := range list(head["Picks"]) {
 		c.Filing.Picks = append(c.Filing.Picks, article.IDFor(seedSource, "story:"+key))
+	}
+	if original := head["Translation"]; original != "" {
+		c.Origin.Translation.Of = article.IDFor(seedSource, "story:"+original)
 	}
 	if section := head["Section"]; section != "" {
 		c.Filing.Category = taxonomy.CategoryID(seedSource, section)

@@ -36,18 +36,27 @@ func follow() []theme.Link {
 	}
 }
 
+// profiles are the addresses of those.
+func profiles() (addresses []string) {
+	for _, link := range follow() {
+		addresses = append(addresses, link.URL)
+	}
+	return addresses
+}
+
 // parts are what the newsroom puts in the places that the theme leaves: a notice of
 // its own where others sell theirs.
 func parts() theme.Parts {
 	return theme.Parts{Story: theme.Ad{Content: plain(`<p lang="en" dir="ltr"><a href="#newsletter">The day’s stories in one letter: have the newsletter.</a></p>`)}}
 }
 
-// comments lead to the desk: what readers write is read before it is printed.
+// comments lead to the desk: what readers write is read before it is printed. The id is
+// that of WordPress's form, which old links lead to.
 func comments(v article.View) theme.Comments {
 	if v.Comments == article.CommentsClosed {
-		return theme.Comments{}
+		return theme.Comments{Content: plain(`<p id="respond" lang="en" dir="ltr">No more letters are printed about this story. <a href="/contact">The desk</a> reads them all the same.</p>`)}
 	}
-	return theme.Comments{Content: plain(`<p lang="en" dir="ltr">Letters are read by the desk, and the best are printed here. <a href="/contact">Write to us</a>.</p>`)}
+	return theme.Comments{Content: plain(`<p id="respond" lang="en" dir="ltr">Letters are read by the desk, and the best are printed here. <a href="/contact">Write to us</a>.</p>`)}
 }
 
 // plain is a part of a page in plain Go.
