@@ -80,14 +80,21 @@ func (c *Counter) Tally(ctx context.Context, subject string) (Tally, error) {
 // Tallies returns the counts of each subject, in the order asked, in one call of
 // the store. At most [MaxSubjects] may be named.
 func (c *Counter) Tallies(ctx context.Context, subjects ...string) ([]Tally, error) {
+	return c.TalliesInto(ctx, nil, subjects...)
+}
+
+// TalliesInto is [Counter.Tallies] for a caller who asks again and again: it makes its
+// answer in the memory of the last one, which must no longer be used, nor any tally
+// that was taken from it. Over a [Memory] it then allocates nothing.
+func (c *Counter) TalliesInto(ctx context.Context, last []Tally, subjects ...string) ([]Tally, error) {
 	if m, ok := c.store.(*Memory); ok {
-		return m.talliesOf(ctx, c.set, subjects)
+		return m.talliesOf(ctx, c.set, last, subjects)
 	}
 	counts, err := c.store.Tallies(ctx, subjects...)
 	if err != nil {
 		return nil, err
 	}
-	tallies := c.set.zeros(len(counts))
+	tallies := c.set.zeros(last, len(counts))
 	for i, n := range counts {
 		c.set.fill(tallies[i].counts, n)
 	}

@@ -3,6 +3,9 @@ package reaction_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"iter"
+	"slices"
 	"testing"
 
 	"github.com/newsjunction/news/reaction"
@@ -232,4 +235,54 @@ func TestPressedButtonsShowWhatWasPressed(t *testing.T) {
 			},
 		})
 	})
+}
+
+func TestTalliesIntoIsTallies(t *testing.T) {
+	ctx := t.Context()
+	for name, store := range map[string]reaction.Store{"over a memory": new(reaction.Memory), "over another store": plain{new(reaction.Memory)}} {
+		t.Run(name, func(t *testing.T) {
+			bar := reaction.NewCounter(reaction.Default(), store)
+			for i, subject := range []string{"a", "a", "b", "d"} {
+				_, err := bar.React(ctx, subject, readerOf(t, fmt.Sprint(i)), "love")
+				require.NoError(t, err)
+			}
+			var last []reaction.Tally
+			for _, subjects := range [][]string{{"a", "b", "c"}, {"c", "a"}, {"a", "a", "a", "b", "d"}, {}, {"d"}} {
+				want, err := bar.Tallies(ctx, subjects...)
+				require.NoError(t, err)
+				got, err := bar.TalliesInto(ctx, last, subjects...)
+				require.NoError(t, err)
+				assert.Equal(t, slices.Collect(texts(want)), slices.Collect(texts(got)), subjects)
+				last = got
+			}
+			one, err := bar.Tally(ctx, "a")
+			require.NoError(t, err)
+			got, err := bar.TalliesInto(ctx, []reaction.Tally{one, one, one}, "a", "b", "c")
+			require.NoError(t, err)
+			assert.Equal(t, []int{2, 1, 0}, []int{got[0].Of("love"), got[1].Of("love"), got[2].Of("love")}, "copies of one tally are memory of one")
+		})
+	}
+}
+
+// plain is a store that shows nothing of what it is.
+type plain struct{ reaction.Store }
+
+func texts(tallies []reaction.Tally) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for _, tally := range tallies {
+			text, _ := tally.MarshalJSON()
+			if !yield(string(text)) {
+				return
+			}
+		}
+	}
+}
+
+func TestTalliesIntoAllocatesNothingOverAMemory(t *testing.T) {
+	bar := reaction.NewCounter(reaction.Default(), new(reaction.Memory))
+	_, err := bar.React(t.Context(), "a", readerOf(t, "one"), "love")
+	require.NoError(t, err)
+	ctx, page, last := t.Context(), []string{"a", "b", "c"}, []reaction.Tally(nil)
+	assert.Zero(t, testing.AllocsPerRun(100, func() { last, err = bar.TalliesInto(ctx, last, page...) }))
+	assert.NoError(t, err)
 }

@@ -193,12 +193,12 @@ func (m *Memory) AppendCounts(dst Counts, subject string) Counts {
 
 // talliesOf returns what set makes of the counts of each subject, without the lists
 // that Tallies has to make.
-func (m *Memory) talliesOf(ctx context.Context, set Set, subjects []string) ([]Tally, error) {
+func (m *Memory) talliesOf(ctx context.Context, set Set, last []Tally, subjects []string) ([]Tally, error) {
 	if err := checkAmount(ctx, subjects); err != nil {
 		return nil, err
 	}
 	m.ready()
-	tallies := set.zeros(len(subjects))
+	tallies := set.zeros(last, len(subjects))
 	for i, subject := range subjects {
 		// A subject that is held was checked when it came.
 		if !m.addTo(tallies[i], subject) && reasonAgainst(subject) != nil {

@@ -62,12 +62,22 @@ func (s Set) Tally(counts Counts) Tally {
 	return t
 }
 
-// zeros returns n tallies that count nothing.
-func (s Set) zeros(n int) []Tally {
+// zeros returns n tallies that count nothing, in the memory of last where that is
+// enough: of the tallies that one call made, the first reaches over the counts of all.
+func (s Set) zeros(last []Tally, n int) []Tally {
 	kinds := s.Len()
-	tallies, flat := make([]Tally, n), make([]int, n*kinds)
+	var flat []int
+	if len(last) > 0 {
+		flat = last[0].counts[:0]
+	}
+	if cap(flat) < n*kinds {
+		flat = make([]int, n*kinds)
+	}
+	flat = flat[:n*kinds]
+	clear(flat)
+	tallies := slices.Grow(last[:0], n)[:n]
 	for i := range tallies {
-		tallies[i] = Tally{set: s, counts: flat[i*kinds:][:kinds:kinds]}
+		tallies[i] = Tally{set: s, counts: flat[i*kinds:][:kinds]}
 	}
 	return tallies
 }

@@ -214,20 +214,27 @@ func TestBothKeepTheSameReactions(t *testing.T) {
 // caller, and those of the 50 of a page as a program has them, at once.
 func BenchmarkReactionTally(b *testing.B) {
 	for _, held := range []int{10, 1_000} {
-		m, peer := new(memory), newShardedMap()
+		m, sizes := new(memory), func(int) int { return held }
 		readers, subjects := readersOf(b, 10_000), subjectsOf(2_000)
-		for _, k := range []keeper{m, peer} {
-			fill(k, subjects, readers, func(int) int { return held })
-		}
+		fill(m, subjects, readers, sizes)
 		bar := reaction.NewCounter(reaction.Default(), &m.Memory)
 		b.Run(fmt.Sprintf("one of %d/AppendCounts", held), func(b *testing.B) { tallyOne(b, m, subjects) })
-		b.Run(fmt.Sprintf("one of %d/sharded map", held), func(b *testing.B) { tallyOne(b, peer, subjects) })
 		b.Run(fmt.Sprintf("50 of %d/Counter.Tallies", held), func(b *testing.B) {
 			tallyPage(b, subjects, func(page []string) error { _, err := bar.Tallies(context.Background(), page...); return err })
+		})
+		var last []reaction.Tally
+		b.Run(fmt.Sprintf("50 of %d/Counter.TalliesInto", held), func(b *testing.B) {
+			tallyPage(b, subjects, func(page []string) (err error) {
+				last, err = bar.TalliesInto(context.Background(), last, page...)
+				return err
+			})
 		})
 		b.Run(fmt.Sprintf("50 of %d/Memory.Tallies", held), func(b *testing.B) {
 			tallyPage(b, subjects, func(page []string) error { _, err := m.Tallies(context.Background(), page...); return err })
 		})
+		peer := newShardedMap() // only here: the collector would mark it for each of the above
+		fill(peer, subjects, readers, sizes)
+		b.Run(fmt.Sprintf("one of %d/sharded map", held), func(b *testing.B) { tallyOne(b, peer, subjects) })
 	}
 }
 
