@@ -114,6 +114,8 @@ func (f *filer) add(h *holdings, e entry, t *touched) {
 	h.posts = f.posts.slabs
 	h.docs, h.days = append(h.docs, e), append(h.days, e.day())
 	h.live++
+	h.own = h.own.room(len(h.docs))
+	h.version++
 	h.number(doc)
 }
 
@@ -184,6 +186,7 @@ func (f *filer) remove(h *holdings, id article.ID, t *touched) {
 	}
 	h.gone[doc/64] |= 1 << (doc % 64)
 	h.live--
+	h.version++
 	t.docs = append(t.docs, doc)
 	for s := range h.docs[doc].mentions() {
 		if s.field == InCategory {

@@ -183,7 +183,7 @@ func (d *draft) explain() []share {
 	all := answer{shares: d.shares[:0]}
 	for _, r := range d.results {
 		from := len(all.shares)
-		c := d.compare(d.h, r.entry)
+		c := d.compare(d.h, r.doc)
 		all.shares = d.appendShares(all.shares, d.h, r.entry, c.self)
 		all.close(from, r, d.source.published)
 		d.ends = append(d.ends, len(all.shares))

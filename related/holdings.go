@@ -12,11 +12,13 @@ import (
 // holdings are the documents of an index and their words, as they are at one
 // instant. They answer the same whatever the order in which the documents came.
 type holdings struct {
-	docs []entry  // in the order of writing
-	days []int32  // of publication, by document; see entry.day
-	gone []uint64 // a bit a document: removed, or replaced by a later one
-	live int
-	ids  table // of documents, by id; the latest of an id
+	docs    []entry  // in the order of writing
+	days    []int32  // of publication, by document; see entry.day
+	gone    []uint64 // a bit a document: removed, or replaced by a later one
+	live    int
+	own     own    // by document
+	version uint32 // from 1 on; another after each change
+	ids     table  // of documents, by id; the latest of an id
 
 	langs  lexicon // base languages
 	series lexicon
@@ -119,6 +121,7 @@ func (t *touched) reset() {
 func (h *holdings) catchUp(from *holdings, t *touched) {
 	known := uint32(len(h.docs))
 	h.docs, h.days, h.live = from.docs, from.days, from.live
+	h.own, h.version = from.own, from.version
 	for doc := known; doc < uint32(len(h.docs)); doc++ {
 		h.number(doc)
 	}

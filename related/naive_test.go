@@ -167,7 +167,7 @@ func TestListsThatDoNotFitAreNotRead(t *testing.T) {
 	for i := range 400 {
 		require.NoError(t, ix.Put(doc(fmt.Sprint("more", i), "ash")))
 	}
-	q := related.Query{Threshold: -1, K: 50}
+	q := related.Query{Threshold: -1, K: 500}
 	require.Contains(t, relatedTo(t, ix, "a", q), id("b"))
 	got = relatedTo(t, ix, "c", q)
 	require.NotEmpty(t, got, "where there is room, some documents of the next word are read")

@@ -28,7 +28,7 @@ func (d *draft) pick() {
 			other.read(d.h, r.entry, d.settings())
 			for i, l := range left {
 				if l.entry != nil {
-					closest[i] = max(closest[i], other.compare(d.h, l.entry).likeness)
+					closest[i] = max(closest[i], other.compare(d.h, l.doc).likeness)
 				}
 			}
 		}

@@ -20,6 +20,7 @@ const (
 type probe struct {
 	settings
 	worths
+	usual  bool // the settings are those for which holdings keep what is their own
 	norm   float64
 	self   float64 // what the document's words would score beside themselves
 	terms  []probeTerm
@@ -28,10 +29,11 @@ type probe struct {
 	byPair [tableLen]uint16 // to a pair +1
 
 	// The terms of the probe by number, and for a while those of the document at hand.
-	table  [tableLen]tableCell
-	used   []uint16 // cells of the document at hand
-	paired []uint16 // pairs that the document at hand has
-	stamp  uint32   // of the document at hand
+	table   [tableLen]tableCell
+	members [tableLen / 64]uint64 // a bit for each place where the search for a term of the probe begins
+	used    []uint16              // cells of the document at hand
+	paired  []uint16              // pairs that the document at hand has
+	stamp   uint32                // of the document at hand
 
 	// What of the terms and pairs has been told of the hit at hand.
 	told, toldPairs [maxSlots]bool
@@ -74,9 +76,11 @@ func spread(n uint32) uint32 { return (n * 0x9E3779B1) >> 20 }
 func (p *probe) reset(h *holdings, s settings) {
 	clear(p.table[:])
 	clear(p.byPair[:])
+	clear(p.members[:])
 	p.terms, p.pairs, p.labels = p.terms[:0], p.pairs[:0], p.labels[:0]
 	p.used, p.paired = p.used[:0], p.paired[:0]
 	p.settings, p.self, p.stamp = s, 0, 0
+	p.usual = s == usualSettings()
 	p.worths.set(h.live, s.exponent)
 }
 
@@ -99,6 +103,7 @@ func (p *probe) add(h *holdings, at place, before int) (slot int) {
 		}
 		p.terms = append(p.terms, probeTerm{term: at.term, df: df, worth: p.of(df)})
 		c.term, c.slot = at.term, uint16(slot+1)
+		p.members[spread(at.term)/64] |= 1 << (spread(at.term) % 64)
 	}
 	p.terms[slot].weight += p.weights.of(at.field)
 	if !at.opens && before >= 0 {
@@ -180,10 +185,15 @@ type comparison struct {
 }
 
 // compare compares a document with the probe.
-func (p *probe) compare(h *holdings, e *entry) comparison {
-	labels := p.weigh(h, e)
+func (p *probe) compare(h *holdings, doc uint32) comparison {
+	e := &h.docs[doc]
+	self, known := 0.0, false
+	if p.usual {
+		self, known = h.own.get(doc, h.version)
+	}
+	labels := p.weigh(h, e, known)
 	norm := float64(e.norm)
-	forth, back, filed, self := 0.0, 0.0, 0.0, 0.0
+	forth, back, filed := 0.0, 0.0, 0.0
 	once := impact(1, norm) // that of most terms
 	for _, at := range p.used {
 		c := &p.table[at]
@@ -191,7 +201,9 @@ func (p *probe) compare(h *holdings, e *entry) comparison {
 		if w != 1 {
 			i = impact(w, norm)
 		}
-		self += float64(w * p.of(h.df[c.term]) * i)
+		if !known {
+			self += float64(w * p.of(h.df[c.term]) * i)
+		}
 		if c.slot != 0 {
 			t := &p.terms[c.slot-1]
 			forth += float64(t.give * i)
@@ -202,6 +214,12 @@ func (p *probe) compare(h *holdings, e *entry) comparison {
 		t := &p.pairs[n]
 		forth += float64(t.give * impact(t.theirs, norm))
 		back += float64(t.take * t.theirs)
+	}
+	if !known {
+		self = float64(float32(self)) // as it is held
+		if p.usual && len(p.used) < maxSlots {
+			h.own.set(doc, h.version, self)
+		}
 	}
 	for i := range p.labels {
 		if l := &p.labels[i]; labels.has(l.label) {
@@ -224,8 +242,9 @@ func (p *probe) halves(forth, back, self float64) float64 {
 }
 
 // weigh adds up what a document makes of its terms and of the probe's pairs, and
-// returns its categories. Most of the time of an answer is spent here.
-func (p *probe) weigh(h *holdings, e *entry) labels {
+// returns its categories; brief: of the terms that the probe has. Most of the time of an
+// answer is spent here.
+func (p *probe) weigh(h *holdings, e *entry, brief bool) labels {
 	for _, n := range p.paired {
 		p.pairs[n].theirs = 0
 	}
@@ -245,15 +264,24 @@ func (p *probe) weigh(h *holdings, e *entry) labels {
 			weight, before = float32(p.weights.of(field)), -1
 			continue
 		case n >= 0x80:
-			n, i = distance(seq, i-1)
+			n, i = number(seq, i-1)
 		}
-		slot := p.note(h.stems[n-1], weight)
+		slot, term := -1, h.stems[n-1]
+		if !brief || p.may(term) {
+			slot = p.note(term, weight)
+		}
 		if slot >= 0 && before >= 0 {
 			p.notePair(before, slot)
 		}
 		before = slot
 	}
 	return nil
+}
+
+// number reads a varint of more than one byte, and returns what stands behind it.
+func number(b []byte, at int) (n uint32, behind int) {
+	v, size := binary.Uvarint(b[at:])
+	return uint32(v), at + size
 }
 
 func (p *probe) notePair(a, b int) {
@@ -279,6 +307,12 @@ func (l labels) has(label uint32) bool {
 		i += size
 	}
 	return false
+}
+
+// may reports whether the probe has a term, or one whose search begins where that one's does.
+func (p *probe) may(term uint32) bool {
+	at := spread(term)
+	return p.members[at/64]&(1<<(at%64)) != 0
 }
 
 // note adds to the weight of a term in the document at hand, and returns the term's

@@ -111,6 +111,8 @@ type settings struct {
 	weights  Weights
 }
 
+func usualSettings() settings { return new(Query).settings() }
+
 func (q *Query) settings() settings {
 	s := settings{q.Exponent, q.Weights.settled()}
 	if !(s.exponent > 0) {

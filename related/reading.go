@@ -41,7 +41,10 @@ func (d *draft) choose() {
 		}
 	}
 	slices.SortFunc(d.chosen, func(a, b chosen) int {
-		return cmp.Or(-cmp.Compare(a.value, b.value), cmp.Compare(a.slot, b.slot))
+		if a.value != b.value {
+			return -cmp.Compare(a.value, b.value)
+		}
+		return cmp.Compare(a.slot, b.slot)
 	})
 	for _, c := range d.chosen[:min(len(d.chosen), probeTerms)] {
 		term := d.terms[c.slot].term
@@ -50,7 +53,10 @@ func (d *draft) choose() {
 		d.addList(c.slot, listOf(term, false), int(d.h.df[term])-keen, plainImpact)
 	}
 	slices.SortFunc(d.lists, func(a, b list) int {
-		return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(a.slot, b.slot), -cmp.Compare(a.number, b.number))
+		if a.cost != b.cost {
+			return cmp.Compare(a.cost, b.cost)
+		}
+		return cmp.Or(cmp.Compare(a.slot, b.slot), -cmp.Compare(a.number, b.number))
 	})
 }
 
@@ -109,31 +115,6 @@ func (d *draft) read() {
 	}
 }
 
-// scored calls f for each document with a score above d.least, which f may raise, and
-// wipes the scores. In a large archive few documents have one, and are found where their
-// postings are.
-func (d *draft) scored(f func(doc, sum uint32)) {
-	const many = 4 // documents that are looked at in the time that a posting takes
-	if scores := d.scores[:len(d.h.docs)]; len(scores) < many*d.added {
-		for doc, sum := range scores {
-			if sum > d.least {
-				f(uint32(doc), sum)
-			}
-		}
-		clear(scores)
-		return
-	}
-	for _, p := range d.parts {
-		walk(p.chunk, func(doc uint32, _ byte) {
-			sum := d.scores[doc]
-			d.scores[doc] = 0
-			if sum > d.least {
-				f(doc, sum)
-			}
-		})
-	}
-}
-
 // part is a chunk of postings, and what impact and odds count in it.
 type part struct {
 	chunk       []byte
@@ -158,38 +139,37 @@ func (d *draft) earlier(p part) (part, bool) {
 }
 
 // addUp adds what the postings say to the scores of their documents, and returns how
-// many they are.
+// many they are. It takes two at a time as long as none is far.
 func (p *part) addUp(scores []uint32) int {
-	chunk, forth, back := p.chunk, p.forth, p.back
-	doc := first(chunk)
-	scores[doc] += worthOfMark(chunk[chunkStart], forth, back)
+	forth, back := p.forth, p.back
+	doc := first(p.chunk)
+	scores[doc] += worthOfMark(p.chunk[chunkStart], forth, back)
 	n := 1
-	for i := chunkStart + 1; i < len(chunk); n++ {
-		if i+4 <= len(chunk) {
-			// Two postings at a time, where both distances are of one byte.
-			if two := binary.LittleEndian.Uint32(chunk[i:]); two&0x00800080 == 0 {
-				doc += two & 0xFF
-				scores[doc] += worthOfMark(byte(two>>8), forth, back)
-				doc += two >> 16 & 0xFF
-				scores[doc] += worthOfMark(byte(two>>24), forth, back)
-				i += 4
-				n++
+	c := p.chunk[chunkStart+1:]
+	for len(c) >= postingSize {
+		if len(c) >= 8 {
+			two := binary.LittleEndian.Uint64(c)
+			a, b := uint32(two&0xFFFF), uint32(two>>24&0xFFFF)
+			if a != 0 && b != 0 {
+				doc += a
+				scores[doc] += worthOfMark(byte(two>>16), forth, back)
+				doc += b
+				scores[doc] += worthOfMark(byte(two>>40), forth, back)
+				c = c[2*postingSize:]
+				n += 2
 				continue
 			}
 		}
-		d := uint32(chunk[i])
-		i++
-		switch {
-		case d < 0x80:
-		case chunk[i] < 0x80:
-			d = d&0x7F | uint32(chunk[i])<<7
-			i++
-		default:
-			d, i = distance(chunk, i-1)
+		worth := worthOfMark(c[2], forth, back)
+		step := uint32(binary.LittleEndian.Uint16(c))
+		if step == 0 {
+			step = far(c)
+			c = c[farPosting-postingSize:]
 		}
-		doc += d
-		scores[doc] += worthOfMark(chunk[i], forth, back)
-		i++
+		doc += step
+		scores[doc] += worth
+		c = c[postingSize:]
+		n++
 	}
 	return n
 }

@@ -70,7 +70,9 @@ type draft struct {
 	parts   []part
 	added   int // postings
 	scores  []uint32
-	least   uint32 // score up to which no freshness can bring a document among the best
+	near    int    // a document filed about when the source was
+	most    int    // candidates wanted
+	least   uint32 // score up to which no freshness can bring a document among them
 	found   []candidate
 	results []result
 	shares  []share
@@ -104,7 +106,7 @@ func (d *draft) begin(h *holdings, q Query, o Options) {
 }
 
 func (d *draft) readHeld(doc uint32) {
-	d.source = &d.h.docs[doc]
+	d.source, d.near = &d.h.docs[doc], int(doc)
 	d.exclude = append(d.exclude, doc)
 	d.probe.read(d.h, d.source, d.settings())
 	d.setLang(d.source.lang)
@@ -136,7 +138,7 @@ func (h *holdings) language(tag string) uint32 {
 
 func (d *draft) readProfile(p *profile) {
 	e := p.entry
-	d.source = &e
+	d.source, d.near = &e, len(d.h.docs)
 	e.lang = d.h.language(p.lang)
 	if doc, ok := d.h.find(e.id); ok {
 		d.exclude = append(d.exclude, doc)
@@ -207,25 +209,71 @@ func (d *draft) relate() {
 }
 
 // gather keeps the documents with the best scores that pass the filter, and wipes the
-// scores.
+// scores. Of those filed about when the source was, freshness makes the best: they come
+// first, so that few of the others are worth a second look.
 func (d *draft) gather(most int) {
-	day, lift, days := d.source.day(), d.freshness.most(), d.h.days
-	d.least = 0
-	d.scored(func(doc, sum uint32) {
-		c := candidate{doc, float32(sum) * d.calendar.between(day, days[doc])}
-		full := len(d.found) == most
-		if full && d.compareFound(c, d.found[most-1]) > 0 || !d.passes(d.h, doc) {
-			return
+	const about = 1 << 12
+	d.most, d.least = most, 0
+	docs := len(d.h.docs)
+	d.scan(max(0, d.near-about), min(docs, d.near+about))
+	const many = 4 // documents that are looked at in the time that a posting takes
+	if docs < many*d.added {
+		d.scan(0, docs)
+		return
+	}
+	// In a large archive few documents have a score, and are found where their postings are.
+	for _, p := range d.parts {
+		walk(p.chunk, func(doc uint32, _ byte) {
+			sum := d.scores[doc]
+			d.scores[doc] = 0
+			if sum > d.least {
+				d.offer(doc, sum)
+			}
+		})
+	}
+}
+
+// scan offers the documents from one to before another.
+func (d *draft) scan(from, to int) {
+	scores := d.scores[from:to]
+	for at := 0; ; at++ {
+		at += above(scores[at:], d.least)
+		if at == len(scores) {
+			break
 		}
-		if full {
-			d.found = d.found[:most-1]
-		}
-		at, _ := slices.BinarySearchFunc(d.found, c, d.compareFound)
-		d.found = slices.Insert(d.found, at, c)
-		if len(d.found) == most {
-			d.least = uint32(max(0, float64(d.found[most-1].score)/lift*(1-1e-6)-1))
-		}
-	})
+		d.offer(uint32(from+at), scores[at])
+	}
+	clear(scores)
+}
+
+// above returns where the first score above one stands; where none does, it returns how
+// many they are.
+func above(scores []uint32, least uint32) int {
+	at := 0
+	for s := scores; len(s) >= 4 && max(s[0], s[1], s[2], s[3]) <= least; s = s[4:] {
+		at += 4
+	}
+	for at < len(scores) && scores[at] <= least {
+		at++
+	}
+	return at
+}
+
+// offer keeps a document if it passes the filter and is among the best so far.
+func (d *draft) offer(doc, sum uint32) {
+	c := candidate{doc, float32(sum) * d.calendar.between(d.source.day(), d.h.days[doc])}
+	full := len(d.found) == d.most
+	if full && d.compareFound(c, d.found[d.most-1]) > 0 || !d.passes(d.h, doc) {
+		return
+	}
+	if full {
+		d.found = d.found[:d.most-1]
+	}
+	at, _ := slices.BinarySearchFunc(d.found, c, d.compareFound)
+	d.found = slices.Insert(d.found, at, c)
+	if len(d.found) == d.most {
+		d.least = uint32(max(0, float64(d.found[d.most-1].score)/d.freshness.most()*(1-1e-6)-1))
+	}
 }
 
 func (d *draft) compareFound(a, b candidate) int {
@@ -239,7 +287,7 @@ func (d *draft) compareFound(a, b candidate) int {
 // weighUp compares a document closely, and keeps it if it may be a hit.
 func (d *draft) weighUp(doc uint32) {
 	e := &d.h.docs[doc]
-	c := d.compare(d.h, e)
+	c := d.compare(d.h, doc)
 	factor, ok := d.boost(e)
 	if c.likeness <= 0 || c.likeness < d.Threshold || !ok {
 		return
