@@ -12,6 +12,7 @@ import (
 type ledger struct {
 	subject string // empty while the ledger is free
 	slots   []slot
+	runs    runs  // of slots, while they are a list
 	book    *book // nil while slots is a list
 }
 
@@ -27,10 +28,16 @@ type counted struct {
 	n    int
 }
 
+// Runs say how many slots of a list have its first kind, how many its second, and so
+// on: each less one, in runBits from the lowest up. Whoever counts need not ask each
+// slot for its kind, which takes longer.
+type runs uint64
+
 const (
 	listMax  = 16 // what is longer is a table
 	listBack = 8  // a table with so few becomes a list; less than listMax, so that none flips to and fro
 	listStep = 4  // places that a list grows by
+	runBits  = 4  // listMax runs fill 64 bits, and one of listMax slots fits
 )
 
 func (l *ledger) len() int {
@@ -62,6 +69,8 @@ func (l *ledger) change(i int, n number, held, to kindNumber, kinds *kindList) {
 		l.changeList(i, n, held, to, kinds)
 		if len(l.slots) > listMax {
 			l.becomeTable()
+		} else {
+			l.runs = runsOf(l.slots)
 		}
 		return
 	}
@@ -145,7 +154,19 @@ func (l *ledger) becomeList(kinds *kindList) {
 		}
 	}
 	slices.SortFunc(list, func(a, b slot) int { return cmp.Compare(kinds.ranks[a.kind()], kinds.ranks[b.kind()]) })
-	l.slots, l.book = list, nil
+	l.slots, l.runs, l.book = list, runsOf(list), nil
+}
+
+func runsOf(list []slot) (all runs) {
+	shift := 0
+	for i := 1; i < len(list); i++ {
+		if list[i].kind() == list[i-1].kind() {
+			all += 1 << shift
+		} else {
+			shift += runBits
+		}
+	}
+	return all
 }
 
 // countedList counts a list.
@@ -168,12 +189,10 @@ func (l *ledger) appendCounts(dst Counts, names []Kind) Counts {
 		}
 		return dst
 	}
-	for list := l.slots; len(list) > 0; {
-		kind, n := list[0].kind(), 1
-		for n < len(list) && list[n].kind() == kind {
-			n++
-		}
-		dst, list = append(dst, Count{Kind: names[kind], N: n}), list[n:]
+	for i, rest := 0, l.runs; i < len(l.slots); rest >>= runBits {
+		n := int(rest&(1<<runBits-1)) + 1
+		dst = append(dst, Count{Kind: names[l.slots[i].kind()], N: n})
+		i += n
 	}
 	return dst
 }

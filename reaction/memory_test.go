@@ -99,6 +99,21 @@ func requireHeld(rt *rapid.T, m *reaction.Memory, held map[reaction.Reader]react
 	require.Equal(rt, reaction.Size{Subjects: min(len(held), 1), Readers: len(held), Reactions: len(held)}, m.Size())
 }
 
+// A list of few reactions keeps how many it has of each kind in a few bits.
+func TestMemoryCountsFewOfOneKindAndOneEachOfMany(t *testing.T) {
+	m, want := new(reaction.Memory), reaction.Counts{}
+	for n := range 40 {
+		r, k := readerOf(t, fmt.Sprint("account:", n)), reaction.Kind(fmt.Sprintf("kind-%02d", n))
+		for subject, kind := range map[string]reaction.Kind{"one": "love", "many": k} {
+			_, err := m.Set(t.Context(), subject, r, kind)
+			require.NoError(t, err)
+		}
+		want = append(want, reaction.Count{Kind: k, N: 1})
+		assert.Equal(t, reaction.Counts{{Kind: "love", N: n + 1}}, m.AppendCounts(nil, "one"))
+		assert.Equal(t, want, m.AppendCounts(nil, "many"))
+	}
+}
+
 func TestMemoryForgetsReadersWhoHoldNothing(t *testing.T) {
 	var m reaction.Memory
 	const readers, subjects = 500, 20

@@ -77,7 +77,7 @@ func (r *Reader) UnmarshalText(text []byte) error {
 }
 
 // MarshalBinary returns the 16 bytes of r, for stores. It never fails.
-func (r Reader) MarshalBinary() ([]byte, error) { return slices.Clone(r.key[:]), nil }
+func (r Reader) MarshalBinary() ([]byte, error) { return r.key[:], nil } // r is a copy, which need not be on the heap
 
 // UnmarshalBinary takes 16 bytes. On any other number it returns an [*Error]
 // wrapping [ErrNoReader] and leaves r as it was.

@@ -60,10 +60,10 @@ func (q *queue) join(c *change) bool {
 // sync costs as much for one as for all.
 func (q *queue) gather() {
 	for range maxTurns {
-		runtime.Gosched()
 		if q.gathered() {
 			return
 		}
+		runtime.Gosched()
 	}
 }
 
