@@ -53,7 +53,9 @@ func (b *builder) block(n *node) {
 
 func (b *builder) heading(n *node) {
 	title, err := inline.Parse(strings.TrimSpace(n.inside()))
-	if err != nil {
+	if err == nil {
+		title = b.unlink(title)
+	} else {
 		title = b.inline(children(n))
 	}
 	level := int(n.name[1] - '0')
@@ -150,7 +152,7 @@ func (b *builder) scriptQuote(n *node) bool {
 		}
 	}
 	title := label(plain(n))
-	if inline.CheckLink(address) != nil || !loadable(address) || title == "" || len(title) > article.MaxText {
+	if !leadsOut(address) || !loadable(address) || title == "" || len(title) > article.MaxText {
 		return false
 	}
 	b.add(embed(address, title))

@@ -10,7 +10,8 @@
 // their own. Blank lines part paragraphs, an address on a line of its own is an embed,
 // and so are the bookmark of Ghost and the quote that a script of X, Instagram or TikTok
 // would replace. What no block can hold (tables with merged cells, players with a choice
-// of files) is kept as a raw block. The text that a reader sees stays, in its order; what
+// of files) is kept as a raw block. A link to a place within the page, which has no ids of
+// the source's, is left its words. The text that a reader sees stays, in its order; what
 // is dropped or changed is in the report.
 //
 // [Write] is its inverse: parsing what it wrote gives the same blocks with the same

@@ -46,7 +46,7 @@ func (b *builder) figure(n *node) {
 		return
 	}
 	if link := onlyLink(inside); link != nil && len(caption) == 0 {
-		if address := attr(link, "href"); inline.CheckLink(address) == nil {
+		if address := attr(link, "href"); leadsOut(address) {
 			b.add(embed(address, plain(link)))
 			return
 		}
@@ -59,7 +59,7 @@ func (b *builder) figure(n *node) {
 // of a page elsewhere, with its icon and a picture.
 func (b *builder) bookmark(inside, caption []*node) bool {
 	link := only(inside, named("a"))
-	if link == nil || !hasClass(link, "kg-bookmark-container") || inline.CheckLink(attr(link, "href")) != nil {
+	if link == nil || !hasClass(link, "kg-bookmark-container") || !leadsOut(attr(link, "href")) {
 		return false
 	}
 	if hasMedia(link) {

@@ -150,7 +150,7 @@ func (b *builder) paragraph(nodes []*node) {
 func (b *builder) line(n *node) {
 	// What is in the grammar as it stands has no media.
 	if text, err := inline.Parse(strings.TrimSpace(n.inside())); err == nil {
-		b.words(text)
+		b.words(b.unlink(text))
 		return
 	}
 	b.paragraph(children(n))
@@ -205,7 +205,7 @@ func (b *builder) inline(nodes []*node) inline.HTML {
 	if err != nil {
 		text = b.narrow(markup)
 	}
-	if isBlank(text) {
+	if text = b.unlink(text); isBlank(text) {
 		return inline.HTML{}
 	}
 	return text

@@ -164,6 +164,48 @@ func TestParseReportsWhatItDrops(t *testing.T) {
 	assert.True(t, report.Empty(), "a picture that became a block is not lost: %s", report)
 }
 
+func TestLinksWithinThePageLeaveTheirWords(t *testing.T) {
+	m := func(s string) inline.HTML { return markup(t, s) }
+	const out = `<a href="https://a.example/#x">out</a>`
+	const quote = `<blockquote class="twitter-tweet">a <a href="#x">b</a></blockquote>`
+	tests := []struct {
+		name, source string
+		want         []article.BlockContent
+		count        int
+	}{
+		{"in a paragraph", `<p>a <a rel="me" href="#x" title="t > u"><em>b</em> c</a> d ` + out + ` <a href="#e">e</a></p>`,
+			[]article.BlockContent{article.Paragraph{Text: m("a <em>b</em> c d " + out + " e")}}, 2},
+		{"in loose text", `a<sup><a href="#fn-1">1</a></sup>`, []article.BlockContent{article.Paragraph{Text: m("a<sup>1</sup>")}}, 1},
+		{"in a line that is outside the grammar", `<p>a <a class="y" href="#x">b</a> <font>c</font></p>`, []article.BlockContent{article.Paragraph{Text: m("a b c")}}, 1},
+		{"in a heading", `<h2><a href="#x"> a</a></h2><h2>b <a href="#y">c</a><img src="/d.png"></h2>`, []article.BlockContent{article.Heading{Level: 2, Text: m("a")},
+			article.Heading{Level: 2, Text: m("b c")}, article.Figure{Image: article.Image{URL: "/d.png"}}}, 2},
+		{"in lists", `<ul><li>a <a href="#x">b</a><ol><li><a href="#y">c</a></li></ol></li></ul>`, []article.BlockContent{article.List{Items: []article.ListItem{
+			{Text: m("a b"), Sub: &article.List{Ordered: true, Items: []article.ListItem{{Text: m("c")}}}}}}}, 2},
+		{"in a figure", `<figure><a href="#x">a</a></figure>`, []article.BlockContent{article.Paragraph{Text: m("a")}}, 1},
+		{"in a quote of a script", quote, []article.BlockContent{article.Quote{Paragraphs: []inline.HTML{m("a b")}}}, 1},
+		{"without words", `<p><a href="#x"> </a></p>`, nil, 1},
+		{"whose words are an address", `<p><a href="#x">https://v.example/1</a></p>`, []article.BlockContent{article.Embed{URL: "https://v.example/1", Title: "https://v.example/1"}}, 1},
+		{"but not of a raw block, which keeps its ids", `<dl><dt id="a-1">a</dt><dd><a href="#a-1">b</a></dd></dl>`, []article.BlockContent{
+			article.Raw{HTML: `<dl><dt id="a-1">a</dt><dd><a href="#a-1">b</a></dd></dl>`, Text: "a\nb"}}, 0},
+		{"and not as text", `<p>&lt;a href="#x"&gt; ` + out + `</p>`, []article.BlockContent{article.Paragraph{Text: m(`&lt;a href="#x"&gt; ` + out)}}, 0},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			body, report, err := htmlbody.Parse(strings.NewReader(tt.source), sanitize.Article())
+			require.NoError(t, err)
+			assert.Equal(t, tt.want, contents(body))
+			count := 0
+			for l := range report.All() {
+				if l.What == "link" {
+					assert.True(t, strings.HasPrefix(l.Path, "Body["), l.Path)
+					count += l.Count
+				}
+			}
+			assert.Equal(t, tt.count, count, "%s", report)
+		})
+	}
+}
+
 func TestParseIsBounded(t *testing.T) {
 	_, _, err := htmlbody.Parse(io.LimitReader(endless{}, 1<<40), sanitize.Article())
 	require.ErrorIs(t, err, sanitize.ErrTooLarge)
@@ -206,6 +248,7 @@ func FuzzParse(f *testing.F) {
 		"<table><tr><th>a</table>", "<table><tr><th><tr><td>x", "<svg><style><img src=x onerror=y>", "<figure><a href='https://a.b/'></a></figure>", "<p>\u00a0a", "<iframe src='https://player.vimeo.com/video/1'>",
 		`[caption]<img src="/a.png"> x [/caption][gallery]`, `<amp-img src=/a><noscript>x</amp-img>[embed]https://a.example/[/embed]`, "[[gallery]] [ gallery]",
 		`<blockquote class="twitter-tweet">x<a href=/y>z</a></blockquote>`, "a\n\nb<!-- wp:more /--><figure><table><td>[gallery]</table>d</figure>", "<pre>[gallery]</pre>&#91;gallery]",
+		`a<a href="#x"> <b>c</b>\n\nd</a>`, `<li><a href="#x">[gal</a>lery]`, `<figure><a href="#x">https://a.example/</a></figure>`,
 	} {
 		f.Add(seed)
 	}

@@ -69,11 +69,7 @@ func (f *filing) refused(err error) error {
 func (f *filing) old(e Entry, a article.Article) []slug.Name {
 	var names []slug.Name
 	add := func(address string) {
-		u, err := url.Parse(address)
-		if address == "" || err != nil {
-			return
-		}
-		if p, err := slug.Path(u.RequestURI()); err == nil && p != "/" {
+		if p, err := slug.PathOf(address); err == nil {
 			names = append(names, slug.Name{Scope: f.Scope, Slug: p})
 		}
 	}

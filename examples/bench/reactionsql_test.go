@@ -21,6 +21,7 @@ import (
 	"github.com/stretchr/testify/require"
 	_ "modernc.org/sqlite"
 
+	"github.com/newsjunction/news/examples/internal/redispipe"
 	"github.com/newsjunction/news/reaction"
 	"github.com/newsjunction/news/reaction/reactionredis"
 	"github.com/newsjunction/news/reaction/reactionsql"
@@ -220,7 +221,7 @@ func BenchmarkReactionsOnSQLite(b *testing.B) {
 
 func BenchmarkReactionsOnRedis(b *testing.B) {
 	pool, prefix := benchRedis(b)
-	s, err := reactionredis.New(redigoPipe(pool), reactionredis.Options{Prefix: prefix})
+	s, err := reactionredis.New(redispipe.Redigo(pool), reactionredis.Options{Prefix: prefix})
 	require.NoError(b, err)
 	beside(b, sideOf(s), naiveRedis(pool, prefix))
 }
@@ -279,7 +280,7 @@ func BenchmarkReactionPage(b *testing.B) {
 		},
 		"Redis": func(b *testing.B) reaction.Store {
 			pool, prefix := benchRedis(b)
-			s, err := reactionredis.New(redigoPipe(pool), reactionredis.Options{Prefix: prefix})
+			s, err := reactionredis.New(redispipe.Redigo(pool), reactionredis.Options{Prefix: prefix})
 			require.NoError(b, err)
 			return s
 		},
@@ -358,37 +359,4 @@ func benchServer(variable, usual string) string {
 		return named
 	}
 	return usual
-}
-
-// redigoPipe is what a program writes once to keep reactions with redigo.
-func redigoPipe(pool *redis.Pool) reactionredis.Pipe {
-	return func(ctx context.Context, commands []reactionredis.Command) ([]any, error) {
-		conn, err := pool.GetContext(ctx)
-		if err != nil {
-			return nil, err
-		}
-		defer conn.Close()
-		for _, c := range commands {
-			if err := conn.Send(c.Name, c.Args...); err != nil {
-				return nil, err
-			}
-		}
-		if err := conn.Flush(); err != nil {
-			return nil, err
-		}
-		replies := make([]any, len(commands))
-		for i := range replies {
-			reply, err := redis.ReceiveContext(conn, ctx)
-			var answered redis.Error
-			switch {
-			case errors.As(err, &answered):
-				replies[i] = answered
-			case err != nil:
-				return nil, err
-			default:
-				replies[i] = reply
-			}
-		}
-		return replies, nil
-	}
 }

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/gomodule/redigo/redis"
+	"github.com/newsjunction/news/examples/internal/redispipe"
 	"github.com/newsjunction/news/reaction"
 	"github.com/newsjunction/news/reaction/reactionredis"
 	"github.com/newsjunction/news/reaction/reactiontest"
@@ -35,39 +36,6 @@ func overGoRedis(client goredis.UniversalClient) reactionredis.Pipe {
 				replies[i] = nil
 			case errors.As(err, &answered):
 				replies[i] = err
-			case err != nil:
-				return nil, err
-			default:
-				replies[i] = reply
-			}
-		}
-		return replies, nil
-	}
-}
-
-// overRedigo makes a pipe of a pool of redigo connections.
-func overRedigo(pool *redis.Pool) reactionredis.Pipe {
-	return func(ctx context.Context, commands []reactionredis.Command) ([]any, error) {
-		conn, err := pool.GetContext(ctx)
-		if err != nil {
-			return nil, err
-		}
-		defer conn.Close()
-		for _, c := range commands {
-			if err := conn.Send(c.Name, c.Args...); err != nil {
-				return nil, err
-			}
-		}
-		if err := conn.Flush(); err != nil {
-			return nil, err
-		}
-		replies := make([]any, len(commands))
-		for i := range replies {
-			reply, err := redis.ReceiveContext(conn, ctx)
-			var answered redis.Error
-			switch {
-			case errors.As(err, &answered):
-				replies[i] = answered
 			case err != nil:
 				return nil, err
 			default:
@@ -106,7 +74,7 @@ func openGoRedis(t *testing.T) *reactionredis.Store {
 
 func openRedigo(t *testing.T) *reactionredis.Store {
 	t.Helper()
-	return openRedis(t, overRedigo(redigoPool(t)))
+	return openRedis(t, redispipe.Redigo(redigoPool(t)))
 }
 
 func redigoPool(t *testing.T) *redis.Pool {
@@ -171,7 +139,7 @@ func TestReactionsOnRedisByRedigoAreLinearizable(t *testing.T) {
 // Each trip to the server fails once, before or after it is done.
 func TestReactionsOnRedisSurviveEachFailingCall(t *testing.T) {
 	requireSurvival(t, func(t *testing.T) (reaction.Store, *faults) {
-		f, pipe := new(faults), overRedigo(redigoPool(t))
+		f, pipe := new(faults), redispipe.Redigo(redigoPool(t))
 		return openRedis(t, func(ctx context.Context, commands []reactionredis.Command) (replies []any, err error) {
 			err = f.call(func() error {
 				replies, err = pipe(ctx, commands)
@@ -185,7 +153,7 @@ func TestReactionsOnRedisSurviveEachFailingCall(t *testing.T) {
 // The server refuses one command of a pipeline and carries out the others: what is
 // left of an erasure is found by the next one.
 func TestReactionsOnRedisAreErasedAgainAfterEachRefusedCommand(t *testing.T) {
-	f, pipe := new(faults), overRedigo(redigoPool(t))
+	f, pipe := new(faults), redispipe.Redigo(redigoPool(t))
 	s := openRedis(t, func(ctx context.Context, commands []reactionredis.Command) ([]any, error) {
 		commands = slices.Clone(commands)
 		for i := range commands {
@@ -224,7 +192,7 @@ func TestReactionsOnRedisAreErasedAgainAfterEachRefusedCommand(t *testing.T) {
 // An erased reader leaves no key and no field, and an undone reaction neither.
 func TestReactionsOnRedisLeaveNoTrace(t *testing.T) {
 	pool := redigoPool(t)
-	s, prefix := openRedisUnder(t, overRedigo(pool))
+	s, prefix := openRedisUnder(t, redispipe.Redigo(pool))
 	first, second := reactionReader(t, "account:1"), reactionReader(t, "account:2")
 	for i := range 1200 {
 		require.NoError(t, set(t.Context(), s, fmt.Sprint("subject ", i), first, "love"))
@@ -240,7 +208,7 @@ func TestReactionsOnRedisLeaveNoTrace(t *testing.T) {
 
 func TestReactionsOnRedisRepairDrift(t *testing.T) {
 	pool := redigoPool(t)
-	s, prefix := openRedisUnder(t, overRedigo(pool))
+	s, prefix := openRedisUnder(t, redispipe.Redigo(pool))
 	for i, k := range []reaction.Kind{"love", "love", "sad"} {
 		require.NoError(t, set(t.Context(), s, "a", reactionReader(t, fmt.Sprint("account:", i)), k))
 	}
@@ -267,7 +235,7 @@ func TestReactionsOnRedisReportDamagedRows(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			pool := redigoPool(t)
-			s, prefix := openRedisUnder(t, overRedigo(pool))
+			s, prefix := openRedisUnder(t, redispipe.Redigo(pool))
 			r := reactionReader(t, "account:1")
 			require.NoError(t, set(t.Context(), s, "a", r, "love"))
 			require.NoError(t, set(t.Context(), s, "b", r, "love"))
@@ -288,7 +256,7 @@ func TestReactionsOnRedisThatIsFullFailAndChangeNothing(t *testing.T) {
 	conn := server.conn
 	pool := &redis.Pool{Dial: func() (redis.Conn, error) { return redis.Dial("tcp", server.address()) }}
 	t.Cleanup(func() { require.NoError(t, pool.Close()) })
-	s, err := reactionredis.New(overRedigo(pool), reactionredis.Options{})
+	s, err := reactionredis.New(redispipe.Redigo(pool), reactionredis.Options{})
 	require.NoError(t, err)
 	r := reactionReader(t, "account:1")
 	require.NoError(t, set(t.Context(), s, "a", r, "love"))

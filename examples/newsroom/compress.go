@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"compress/gzip"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -12,12 +14,14 @@ import (
 // bytes, so that those have one of their own.
 const gzipTag = `-gzip"`
 
-// compressed sends text compressed to who can read that.
+// compressed sends text compressed to who can read that. It compresses a page that all
+// strangers get once.
 func compressed(next http.Handler) http.Handler {
 	writers := &sync.Pool{New: func() any {
 		w, _ := gzip.NewWriterLevel(io.Discard, gzip.BestCompression) // the level is one that there is
 		return w
 	}}
+	kept := new(packed)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !acceptsGzip(r.Header.Get("Accept-Encoding")) || r.Header.Get("Range") != "" {
 			w.Header().Add("Vary", "Accept-Encoding")
@@ -28,7 +32,7 @@ func compressed(next http.Handler) http.Handler {
 			r = r.Clone(r.Context())
 			r.Header.Set("If-None-Match", strings.ReplaceAll(tag, gzipTag, `"`))
 		}
-		z := &compressor{ResponseWriter: w, writers: writers}
+		z := &compressor{ResponseWriter: w, request: r, writers: writers, packed: kept}
 		next.ServeHTTP(z, r)
 		z.end() // not deferred: what panics is broken off, and must not look whole
 	})
@@ -49,8 +53,13 @@ func acceptsGzip(header string) bool {
 // compressor compresses what it is given, if that is text.
 type compressor struct {
 	http.ResponseWriter
+	request *http.Request
 	writers *sync.Pool
-	gzip    *gzip.Writer // nil: as it is
+	gzip    *gzip.Writer // nil: as it is, or kept
+	packed  *packed
+	name    string       // that the answer is kept by; "" where it is not shared
+	kept    []byte       // the answer, if it was compressed before
+	copy    bytes.Buffer // of what is to be kept
 	headed  bool
 }
 
@@ -72,10 +81,26 @@ func (z *compressor) WriteHeader(status int) {
 		h.Del("Content-Length")
 		h.Del("Accept-Ranges")
 		h.Set("Content-Encoding", "gzip")
-		z.gzip, _ = z.writers.Get().(*gzip.Writer)
-		z.gzip.Reset(z.ResponseWriter)
+		z.pack(tag)
 	}
 	z.ResponseWriter.WriteHeader(status)
+}
+
+// pack finds the compressed bytes of an answer, or begins to make them.
+func (z *compressor) pack(tag string) {
+	if z.request.Method == http.MethodGet && strings.HasPrefix(tag, `"`) && z.Header().Get("Cache-Control") == sharedPage {
+		z.name = z.request.URL.Path + " " + tag
+		if z.kept = z.packed.take(z.name); z.kept != nil {
+			z.Header().Set("Content-Length", strconv.Itoa(len(z.kept)))
+			return
+		}
+	}
+	z.gzip, _ = z.writers.Get().(*gzip.Writer)
+	if z.name == "" {
+		z.gzip.Reset(z.ResponseWriter)
+	} else {
+		z.gzip.Reset(io.MultiWriter(z.ResponseWriter, &z.copy))
+	}
 }
 
 // Write implements http.ResponseWriter.
@@ -86,18 +111,51 @@ func (z *compressor) Write(p []byte) (int, error) {
 		}
 		z.WriteHeader(http.StatusOK)
 	}
-	if z.gzip != nil {
+	switch {
+	case z.kept != nil:
+		return len(p), nil
+	case z.gzip != nil:
 		return z.gzip.Write(p)
 	}
 	return z.ResponseWriter.Write(p)
 }
 
 func (z *compressor) end() {
-	if z.gzip != nil {
-		_ = z.gzip.Close() // a reader who has gone is no fault of ours
-		z.gzip.Reset(io.Discard)
-		z.writers.Put(z.gzip)
+	if z.kept != nil {
+		_, _ = z.ResponseWriter.Write(z.kept) // a reader who has gone is no fault of ours
 	}
+	if z.gzip == nil {
+		return
+	}
+	// What could not be sent whole was not compressed whole.
+	if err := z.gzip.Close(); err == nil && z.name != "" {
+		z.packed.put(z.name, z.copy.Bytes())
+	}
+	z.gzip.Reset(io.Discard)
+	z.writers.Put(z.gzip)
+}
+
+// packed keeps compressed answers by address and validator, which stand for the bytes.
+// Its zero value is empty; it is safe for concurrent use.
+type packed struct {
+	mu   sync.Mutex
+	held map[string][]byte
+}
+
+func (p *packed) take(name string) []byte {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.held[name]
+}
+
+// put keeps an answer. Where there are as many as pages are kept, all others go.
+func (p *packed) put(name string, answer []byte) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.held == nil || len(p.held) >= keptPages {
+		p.held = make(map[string][]byte)
+	}
+	p.held[name] = answer
 }
 
 func isText(kind string) bool {

@@ -34,7 +34,7 @@ func importFile(ctx context.Context, db *database, file string, now time.Time, s
 		return fmt.Errorf("importing %s: it is a folder", file)
 	}
 	bar := meter.Bar(stderr, 2*info.Size(), "Importing") // it is read twice, first for the pictures
-	result, err := interchange.File(ctx, mended(wxr.Read(meter.File{File: in, Bar: bar}, wxr.Options{})), interchange.Into{
+	result, err := interchange.File(ctx, wxr.Read(meter.File{File: in, Bar: bar}, wxr.Options{}), interchange.Into{
 		Articles: db.articles,
 		Authors:  db.authors,
 		Terms:    db.terms,

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"net/http"
-	"net/url"
 
 	"github.com/newsjunction/news/article"
 	"github.com/newsjunction/news/taxonomy/slug"
@@ -12,12 +11,8 @@ import (
 // oldURL returns the name under which the book of names keeps an address of an old
 // site; ok is false where it can't, or where the address is that of the front page.
 func oldURL(address string) (name slug.Name, ok bool) {
-	u, err := url.Parse(address)
-	if err != nil {
-		return slug.Name{}, false
-	}
-	path, err := slug.Path(u.RequestURI())
-	return slug.Name{Scope: "article", Slug: path}, err == nil && path != "/"
+	path, err := slug.PathOf(address)
+	return slug.Name{Scope: "article", Slug: path}, err == nil
 }
 
 // lost answers where the site has nothing at an address itself.

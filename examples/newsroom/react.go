@@ -12,6 +12,13 @@ import (
 	"github.com/newsjunction/news/reaction/reactionhttp"
 )
 
+// How often somebody may react, and change their mind.
+const (
+	reactSpan = time.Minute
+	perReader = 120  // reactions a span
+	perPlace  = 1200 // of guests who react for the first time: a whole school may have one address
+)
+
 // newBar returns what readers react with: members as who they are, wherever they sign
 // in, and guests by a cookie, which is set when they first react.
 func (n *newsroom) newBar(store reaction.Store) (*reactionhttp.Handler, error) {
@@ -26,6 +33,7 @@ func (n *newsroom) newBar(store reaction.Store) (*reactionhttp.Handler, error) {
 		Secrets: [][]byte{derive(n.secret, "cookie")},
 		Account: n.account,
 		Pages:   n.barPages,
+		Limit:   n.hurry(),
 		Now:     func() time.Time { return n.now() },
 		Fail:    n.refuse,
 		Log:     n.log,
@@ -36,6 +44,18 @@ func (n *newsroom) newBar(store reaction.Store) (*reactionhttp.Handler, error) {
 // guest. Only its key is kept with a reaction.
 func (n *newsroom) account(r *http.Request) (string, error) {
 	return n.members.account(r.Context(), cookie(r, "session"), n.now())
+}
+
+// hurry returns how long readers have to wait who react too often. Guests who have no
+// cookie yet are counted by where they are.
+func (n *newsroom) hurry() func(*http.Request, reaction.Reader) time.Duration {
+	reactions := &limiter{span: reactSpan}
+	return func(r *http.Request, reader reaction.Reader) time.Duration {
+		if reader.IsZero() {
+			return reactions.wait("from "+sender(r), perPlace, n.now())
+		}
+		return reactions.wait("reader "+reader.String(), perReader, n.now())
+	}
 }
 
 func derive(secret []byte, label string) []byte {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"encoding/json"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"os/exec"
@@ -172,6 +173,32 @@ func TestTheCountsOfAPageOfStoriesComeInOneAnswer(t *testing.T) {
 		assert.Equal(t, 1, answer.Tallies[v.ID.String()]["wink"])
 		assert.Len(t, answer.Tallies[v.ID.String()], 7)
 	}
+}
+
+func TestAReaderWhoReactsWithoutEndWaits(t *testing.T) {
+	room, start := clockwork(t)
+	form := url.Values{"subject": {article.IDFor(seedSource, "story:night-marathon").String()}, "reaction": {"love"}}
+	first := room.posted("/react", form)
+	require.Equal(t, http.StatusSeeOther, first.Code)
+	react := func() *httptest.ResponseRecorder {
+		r := httptest.NewRequest(http.MethodPost, "/react", strings.NewReader(form.Encode()))
+		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		r.Header.Set("Sec-Fetch-Site", "same-origin")
+		r.AddCookie(first.Result().Cookies()[0])
+		answer := httptest.NewRecorder()
+		room.handler().ServeHTTP(answer, r)
+		return answer
+	}
+	for range perReader {
+		require.Equal(t, http.StatusSeeOther, react().Code)
+	}
+	room.now = func() time.Time { return start.Add(20 * time.Second) }
+	refused := react()
+	assert.Equal(t, http.StatusTooManyRequests, refused.Code)
+	assert.Equal(t, "40", refused.Header().Get("Retry-After"))
+	assert.Equal(t, http.StatusSeeOther, room.posted("/react", form).Code, "another reader")
+	room.now = func() time.Time { return start.Add(reactSpan) }
+	assert.Equal(t, http.StatusSeeOther, react().Code)
 }
 
 // A reaction whose redirect a reader has seen is on disk.

@@ -93,6 +93,9 @@ func assets() http.Handler {
 	})
 }
 
+// sharedPage is the Cache-Control of a page that all get of whom nothing is known.
+const sharedPage = "public, no-cache"
+
 // show writes a page, whole or not at all. Those of whom nothing is known share its
 // bytes; a page for one reader is theirs alone. The validator of either is its bytes.
 func (n *newsroom) show(w http.ResponseWriter, r *http.Request, status int, page templ.Component) {
@@ -109,7 +112,7 @@ func (n *newsroom) show(w http.ResponseWriter, r *http.Request, status int, page
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		h.Set("Cache-Control", "no-store")
 	case stranger(r):
-		h.Set("Cache-Control", "public, no-cache")
+		h.Set("Cache-Control", sharedPage)
 	default:
 		h.Set("Cache-Control", "private, no-cache")
 		n.remember(w, r)

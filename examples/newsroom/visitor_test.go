@@ -2,11 +2,13 @@ package main
 
 import (
 	"compress/gzip"
+	"fmt"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -122,3 +124,40 @@ func TestTextIsCompressedForWhoTakesIt(t *testing.T) {
 		})
 	}
 }
+
+func TestAPageThatAllStrangersGetIsCompressedOnce(t *testing.T) {
+	words, control := strings.Repeat("words ", 10_000), sharedPage
+	handler := compressed(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		w.Header().Set("Cache-Control", control)
+		w.Header().Set("ETag", fmt.Sprintf("%q", words[:5]))
+		_, _ = io.WriteString(w, words)
+	}))
+	ask := func(method string, to http.ResponseWriter) {
+		r := httptest.NewRequestWithContext(t.Context(), method, "/", nil)
+		r.Header.Set("Accept-Encoding", "gzip")
+		handler.ServeHTTP(to, r)
+	}
+	requireAnswer := func(kept bool) {
+		t.Helper()
+		w := httptest.NewRecorder()
+		ask(http.MethodGet, w)
+		assert.Equal(t, kept, w.Header().Get("Content-Length") == strconv.Itoa(w.Body.Len()))
+		assert.Equal(t, words, string(must(io.ReadAll(must(gzip.NewReader(w.Body))))))
+	}
+	ask(http.MethodHead, httptest.NewRecorder())
+	ask(http.MethodGet, gone{httptest.NewRecorder()})
+	requireAnswer(false) // after an answer without a body, and a broken one
+	requireAnswer(true)
+	words = strings.Repeat("other ", 10_000)
+	requireAnswer(false)
+	requireAnswer(true)
+	control, words = "private, no-cache", strings.Repeat("yours ", 10_000)
+	requireAnswer(false)
+	requireAnswer(false)
+}
+
+// gone is a reader who has gone.
+type gone struct{ http.ResponseWriter }
+
+func (gone) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }

@@ -6,7 +6,7 @@
 // [Ledger] gives each name to one owner, adds a suffix where it is taken, and
 // remembers what was renamed, so that an old link is answered with 301, in one
 // hop, and the link of something withdrawn with 410. [Ledger.Redirect] takes the
-// URLs of an old site too, folded by [Path]. [Memory] is a ledger; package
+// URLs of an old site too, folded by [Path] or [PathOf]. [Memory] is a ledger; package
 // slugtest holds any other to the same promises. Who keeps few names, and needs none
 // of this, finds a free one by [Free].
 //

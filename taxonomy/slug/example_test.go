@@ -55,7 +55,7 @@ func ExampleMemory_Redirect() {
 	var ledger slug.Memory
 	storm, _ := ledger.Reserve(ctx, slug.Name{Scope: "article", Slug: "storm"}, "article 1")
 
-	old, _ := slug.Path("/2015/03/%D0%91%D1%83%D1%80%D1%8F/")
+	old, _ := slug.PathOf("https://blog.example/2015/03/%D0%91%D1%83%D1%80%D1%8F/")
 	_ = ledger.Redirect(ctx, slug.Name{Scope: "article", Slug: old}, storm)
 	res, _ := ledger.Resolve(ctx, slug.Name{Scope: "article", Slug: "/2015/03/буря"})
 	fmt.Println(res.Status, res.Name)

@@ -2,6 +2,7 @@ package slug
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 
 	"github.com/newsjunction/news/taxonomy/text"
@@ -35,6 +36,17 @@ func Path(s string) (string, error) {
 		}
 	}
 	return "", fmt.Errorf("slug: path %.80q: %w", s, ErrInvalidName)
+}
+
+// PathOf is [Path] of the path and query of an old URL with its scheme and host. The
+// address of a front page, which has none, is refused with [ErrInvalidName], as is
+// what is no URL.
+func PathOf(address string) (string, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "", fmt.Errorf("slug: address %.80q: %w", address, ErrInvalidName)
+	}
+	return Path(u.RequestURI())
 }
 
 // unescape decodes percent escapes, and those that decoding makes.

@@ -54,6 +54,30 @@ func TestPath(t *testing.T) {
 	}
 }
 
+func TestPathOf(t *testing.T) {
+	for _, tt := range []struct{ name, give, want string }{
+		{"an address loses scheme and host", "https://blog.example/2015/Storm/", "/2015/storm"},
+		{"a query stays", "https://blog.example/?p=12", "?p=12"},
+		{"a path is an address", "/2015/03/%D0%91%D1%83%D1%80%D1%8F/?p=1", "/2015/03/буря?p=1"},
+		{"a fragment is not sent", "https://blog.example/storm#map", "/storm"},
+		{"a front page is refused", "https://blog.example/", ""},
+		{"a host alone is refused", "https://blog.example", ""},
+		{"nothing is refused", "", ""},
+		{"what is no URL is refused", "https://blog.example/\x00" + strings.Repeat("a", 1024), ""},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := slug.PathOf(tt.give)
+			assert.Equal(t, tt.want, got)
+			if tt.want == "" {
+				require.ErrorIs(t, err, slug.ErrInvalidName)
+				assert.Less(t, len(err.Error()), 500, "a message stays short whatever was given")
+				return
+			}
+			require.NoError(t, err)
+		})
+	}
+}
+
 func FuzzPath(f *testing.F) {
 	for _, seed := range []string{"/2015/03/", "?p=12", "/%D0%91", "/%2541", "/%\x0041", "//a//?b//", "/%", "/ẞ", "/\xff", "/a b"} {
 		f.Add(seed)
