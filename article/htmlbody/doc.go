@@ -16,7 +16,7 @@
 //
 // [Write] is its inverse: parsing what it wrote gives the same blocks with the same
 // text, but for live entries, which become the blocks that are in them, and unknown
-// blocks, which it leaves out.
+// blocks, which it leaves out, and links within the page, which become words.
 //
 // Input is bounded by the profile, and held in memory. Both are pure and may be called
 // from many goroutines.

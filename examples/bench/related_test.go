@@ -348,7 +348,6 @@ func BenchmarkRelatedPut(b *testing.B) {
 	for _, peer := range relatedEngines() {
 		b.Run(peer.name, func(b *testing.B) {
 			for b.Loop() {
-				b.StopTimer()
 				var before, after runtime.MemStats
 				runtime.GC()
 				runtime.ReadMemStats(&before)
@@ -371,7 +370,6 @@ func BenchmarkRelatedPut(b *testing.B) {
 				b.ReportMetric(float64(*archive)/spent.Seconds(), "articles/s")
 				b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/float64(*archive), "heap-B/article")
 				runtime.KeepAlive(e)
-				b.StartTimer()
 			}
 		})
 	}
