@@ -9,7 +9,7 @@ import (
 // postings of a word stand in chunks of growing size, the newest first; within a
 // chunk they ascend, each the distance from the one before it and the mark. The
 // distances have a fixed size: where those of one byte and of two took turns, the
-// processor guessed wrong so often that reading took three times as long.
+// processor guessed wrong so often that reading took half as long again.
 //
 //	chunk: head of the chunk before (8 bytes) · document (4) · mark · { posting }
 //	posting: distance (2) · mark

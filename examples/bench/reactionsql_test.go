@@ -21,7 +21,7 @@ import (
 	"github.com/stretchr/testify/require"
 	_ "modernc.org/sqlite"
 
-	"github.com/newsjunction/news/examples/internal/redispipe"
+	"github.com/newsjunction/news/examples/internal/redigopipe"
 	"github.com/newsjunction/news/reaction"
 	"github.com/newsjunction/news/reaction/reactionredis"
 	"github.com/newsjunction/news/reaction/reactionsql"
@@ -221,7 +221,7 @@ func BenchmarkReactionsOnSQLite(b *testing.B) {
 
 func BenchmarkReactionsOnRedis(b *testing.B) {
 	pool, prefix := benchRedis(b)
-	s, err := reactionredis.New(redispipe.Redigo(pool), reactionredis.Options{Prefix: prefix})
+	s, err := reactionredis.New(redigopipe.New(pool), reactionredis.Options{Prefix: prefix})
 	require.NoError(b, err)
 	beside(b, sideOf(s), naiveRedis(pool, prefix))
 }
@@ -280,7 +280,7 @@ func BenchmarkReactionPage(b *testing.B) {
 		},
 		"Redis": func(b *testing.B) reaction.Store {
 			pool, prefix := benchRedis(b)
-			s, err := reactionredis.New(redispipe.Redigo(pool), reactionredis.Options{Prefix: prefix})
+			s, err := reactionredis.New(redigopipe.New(pool), reactionredis.Options{Prefix: prefix})
 			require.NoError(b, err)
 			return s
 		},

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/gomodule/redigo/redis"
+	"github.com/newsjunction/news/examples/internal/redispipe"
 	"github.com/newsjunction/news/reaction"
 	"github.com/newsjunction/news/reaction/reactionredis"
 	"github.com/newsjunction/news/reaction/reactiontest"
@@ -28,7 +29,7 @@ func TestReactionsOnARedisCluster(t *testing.T) {
 	stores := 0
 	open := func(t *testing.T) reaction.Store {
 		stores++
-		s, err := reactionredis.New(overGoRedis(client), reactionredis.Options{Prefix: "s" + strconv.Itoa(stores) + ":"})
+		s, err := reactionredis.New(redispipe.New(client), reactionredis.Options{Prefix: "s" + strconv.Itoa(stores) + ":"})
 		require.NoError(t, err)
 		return s
 	}

@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/gomodule/redigo/redis"
+	"github.com/newsjunction/news/examples/internal/redigopipe"
 	"github.com/newsjunction/news/examples/internal/redispipe"
 	"github.com/newsjunction/news/reaction"
 	"github.com/newsjunction/news/reaction/reactionredis"
@@ -18,33 +19,6 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 )
-
-// overGoRedis makes a pipe of a go-redis client, be it of one server or of a Cluster.
-func overGoRedis(client goredis.UniversalClient) reactionredis.Pipe {
-	return func(ctx context.Context, commands []reactionredis.Command) ([]any, error) {
-		pipe := client.Pipeline()
-		for _, c := range commands {
-			pipe.Do(ctx, append([]any{c.Name}, c.Args...)...)
-		}
-		sent, _ := pipe.Exec(ctx) // each command carries the error of its own
-		replies := make([]any, len(sent))
-		for i, cmd := range sent {
-			reply, err := cmd.(*goredis.Cmd).Result()
-			var answered goredis.Error // by the server, as against what the network does
-			switch {
-			case errors.Is(err, goredis.Nil):
-				replies[i] = nil
-			case errors.As(err, &answered):
-				replies[i] = err
-			case err != nil:
-				return nil, err
-			default:
-				replies[i] = reply
-			}
-		}
-		return replies, nil
-	}
-}
 
 func redisAddress(t *testing.T) string {
 	t.Helper()
@@ -69,12 +43,12 @@ func openGoRedis(t *testing.T) *reactionredis.Store {
 	options.DialTimeout, options.ReadTimeout, options.WriteTimeout, options.PoolTimeout = patience, patience, patience, patience
 	client := goredis.NewClient(options)
 	t.Cleanup(func() { require.NoError(t, client.Close()) })
-	return openRedis(t, overGoRedis(client))
+	return openRedis(t, redispipe.New(client))
 }
 
 func openRedigo(t *testing.T) *reactionredis.Store {
 	t.Helper()
-	return openRedis(t, redispipe.Redigo(redigoPool(t)))
+	return openRedis(t, redigopipe.New(redigoPool(t)))
 }
 
 func redigoPool(t *testing.T) *redis.Pool {
@@ -139,7 +113,7 @@ func TestReactionsOnRedisByRedigoAreLinearizable(t *testing.T) {
 // Each trip to the server fails once, before or after it is done.
 func TestReactionsOnRedisSurviveEachFailingCall(t *testing.T) {
 	requireSurvival(t, func(t *testing.T) (reaction.Store, *faults) {
-		f, pipe := new(faults), redispipe.Redigo(redigoPool(t))
+		f, pipe := new(faults), redigopipe.New(redigoPool(t))
 		return openRedis(t, func(ctx context.Context, commands []reactionredis.Command) (replies []any, err error) {
 			err = f.call(func() error {
 				replies, err = pipe(ctx, commands)
@@ -153,7 +127,7 @@ func TestReactionsOnRedisSurviveEachFailingCall(t *testing.T) {
 // The server refuses one command of a pipeline and carries out the others: what is
 // left of an erasure is found by the next one.
 func TestReactionsOnRedisAreErasedAgainAfterEachRefusedCommand(t *testing.T) {
-	f, pipe := new(faults), redispipe.Redigo(redigoPool(t))
+	f, pipe := new(faults), redigopipe.New(redigoPool(t))
 	s := openRedis(t, func(ctx context.Context, commands []reactionredis.Command) ([]any, error) {
 		commands = slices.Clone(commands)
 		for i := range commands {
@@ -192,7 +166,7 @@ func TestReactionsOnRedisAreErasedAgainAfterEachRefusedCommand(t *testing.T) {
 // An erased reader leaves no key and no field, and an undone reaction neither.
 func TestReactionsOnRedisLeaveNoTrace(t *testing.T) {
 	pool := redigoPool(t)
-	s, prefix := openRedisUnder(t, redispipe.Redigo(pool))
+	s, prefix := openRedisUnder(t, redigopipe.New(pool))
 	first, second := reactionReader(t, "account:1"), reactionReader(t, "account:2")
 	for i := range 1200 {
 		require.NoError(t, set(t.Context(), s, fmt.Sprint("subject ", i), first, "love"))
@@ -208,7 +182,7 @@ func TestReactionsOnRedisLeaveNoTrace(t *testing.T) {
 
 func TestReactionsOnRedisRepairDrift(t *testing.T) {
 	pool := redigoPool(t)
-	s, prefix := openRedisUnder(t, redispipe.Redigo(pool))
+	s, prefix := openRedisUnder(t, redigopipe.New(pool))
 	for i, k := range []reaction.Kind{"love", "love", "sad"} {
 		require.NoError(t, set(t.Context(), s, "a", reactionReader(t, fmt.Sprint("account:", i)), k))
 	}
@@ -235,7 +209,7 @@ func TestReactionsOnRedisReportDamagedRows(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			pool := redigoPool(t)
-			s, prefix := openRedisUnder(t, redispipe.Redigo(pool))
+			s, prefix := openRedisUnder(t, redigopipe.New(pool))
 			r := reactionReader(t, "account:1")
 			require.NoError(t, set(t.Context(), s, "a", r, "love"))
 			require.NoError(t, set(t.Context(), s, "b", r, "love"))
@@ -256,7 +230,7 @@ func TestReactionsOnRedisThatIsFullFailAndChangeNothing(t *testing.T) {
 	conn := server.conn
 	pool := &redis.Pool{Dial: func() (redis.Conn, error) { return redis.Dial("tcp", server.address()) }}
 	t.Cleanup(func() { require.NoError(t, pool.Close()) })
-	s, err := reactionredis.New(redispipe.Redigo(pool), reactionredis.Options{})
+	s, err := reactionredis.New(redigopipe.New(pool), reactionredis.Options{})
 	require.NoError(t, err)
 	r := reactionReader(t, "account:1")
 	require.NoError(t, set(t.Context(), s, "a", r, "love"))

@@ -194,3 +194,19 @@ func TestSeededStoriesKeepTheRulesOfTheHouse(t *testing.T) {
 		}
 	}
 }
+
+// edited publishes what change makes of an article.
+func edited(t *testing.T, room *newsroom, id article.ID, at time.Time, change func(*article.Content)) article.Article {
+	t.Helper()
+	a, err := room.articles.Get(t.Context(), id)
+	require.NoError(t, err)
+	content, stamp := a.Content.Clone(), article.Stamp{At: at, By: "desk"}
+	change(&content)
+	a, err = a.Edit(content, stamp)
+	require.NoError(t, err)
+	a, err = a.Publish(stamp)
+	require.NoError(t, err)
+	a, err = room.articles.Save(t.Context(), a)
+	require.NoError(t, err)
+	return a
+}

@@ -85,17 +85,7 @@ func TestAnEditIsInTheFeedsAtOnceAndTheirValidatorsChange(t *testing.T) {
 	}
 	keys, err := article.Keys(room.articles.List(t.Context(), article.Query{At: start, Limit: 1}))
 	require.NoError(t, err)
-	a, err := room.articles.Get(t.Context(), keys[0])
-	require.NoError(t, err)
-	content := a.Content
-	content.Headlines = article.Texts{{Value: "Put right ]]>"}}
-	stamp := article.Stamp{At: start.Add(time.Second), By: "desk"}
-	a, err = a.Edit(content, stamp)
-	require.NoError(t, err)
-	a, err = a.Publish(stamp)
-	require.NoError(t, err)
-	_, err = room.articles.Save(t.Context(), a)
-	require.NoError(t, err)
+	edited(t, room, keys[0], start.Add(time.Second), func(c *article.Content) { c.Headlines = article.Texts{{Value: "Put right ]]>"}} })
 	for _, path := range feeds {
 		answer := room.at(start.Add(time.Minute), path)
 		assert.NotEqual(t, before[path], answer.Header().Get("ETag"), path)
@@ -169,17 +159,7 @@ func TestATranslationAndItsOriginalNameEachOther(t *testing.T) {
 			spanish = v
 		}
 	}
-	a, err := room.articles.Get(t.Context(), spanish.ID)
-	require.NoError(t, err)
-	content := a.Content
-	content.Origin.Translation.Of = english.ID
-	stamp := article.Stamp{At: start, By: "desk"}
-	a, err = a.Edit(content, stamp)
-	require.NoError(t, err)
-	a, err = a.Publish(stamp)
-	require.NoError(t, err)
-	_, err = room.articles.Save(t.Context(), a)
-	require.NoError(t, err)
+	edited(t, room, spanish.ID, start, func(c *article.Content) { c.Origin.Translation.Of = english.ID })
 	room = opened(t, room.database, start)
 	for _, v := range []article.View{english, spanish} {
 		page := room.at(start, routes().ArticleURL(v.Teaser)).Body.String()

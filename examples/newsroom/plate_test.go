@@ -16,21 +16,8 @@ import (
 // nor what was changed since.
 func TestAKeptPageShowsASponsorAsLongAsThatIsOneAndEveryEdit(t *testing.T) {
 	room, start := clockwork(t)
-	a, err := room.articles.Get(t.Context(), article.IDFor(seedSource, "story:night-marathon"))
-	require.NoError(t, err)
-	put := func(change func(*article.Content)) {
-		content := a.Content.Clone()
-		change(&content)
-		stamp := article.Stamp{At: start, By: "desk"}
-		a, err = a.Edit(content, stamp)
-		require.NoError(t, err)
-		a, err = a.Publish(stamp)
-		require.NoError(t, err)
-		a, err = room.articles.Save(t.Context(), a)
-		require.NoError(t, err)
-	}
-	ends := start.Add(time.Hour)
-	put(func(c *article.Content) {
+	story, ends := article.IDFor(seedSource, "story:night-marathon"), start.Add(time.Hour)
+	a := edited(t, room, story, start, func(c *article.Content) {
 		c.Disclosure.Sponsor = article.Sponsor{Name: "Umbrella", Window: article.Window{From: start, Until: ends}}
 	})
 	path := "/news/" + a.Name.Slug
@@ -40,7 +27,7 @@ func TestAKeptPageShowsASponsorAsLongAsThatIsOneAndEveryEdit(t *testing.T) {
 	}{{start, true}, {start, true}, {ends.Add(-time.Second), true}, {ends, false}, {ends, false}, {start, true}} {
 		assert.Equal(t, tt.sponsored, len(all(parse(t, room.at(tt.now, path).Body.String()), "p", "sponsor")) == 1, tt.now)
 	}
-	put(func(c *article.Content) { c.Headlines[0].Value = "A night in the rain" })
+	edited(t, room, story, start, func(c *article.Content) { c.Headlines[0].Value = "A night in the rain" })
 	assert.Contains(t, room.at(start, path).Body.String(), "<h1>A night in the rain</h1>")
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/redis/go-redis/v9"
 	"github.com/redis/go-redis/v9/logging"
 
+	"github.com/newsjunction/news/examples/internal/redispipe"
 	"github.com/newsjunction/news/reaction"
 	"github.com/newsjunction/news/reaction/reactionfile"
 	"github.com/newsjunction/news/reaction/reactionredis"
@@ -77,31 +78,9 @@ func openRedis(ctx context.Context, url string) (reactionStore, error) {
 	if err := client.Ping(ctx).Err(); err != nil {
 		return nil, errors.Join(err, client.Close())
 	}
-	store, err := reactionredis.New(pipe(client), reactionredis.Options{})
+	store, err := reactionredis.New(redispipe.New(client), reactionredis.Options{})
 	if err != nil {
 		return nil, errors.Join(err, client.Close())
 	}
 	return served{store, client}, nil
-}
-
-// pipe sends commands as one pipeline.
-func pipe(client *redis.Client) reactionredis.Pipe {
-	return func(ctx context.Context, commands []reactionredis.Command) ([]any, error) {
-		p := client.Pipeline()
-		for _, c := range commands {
-			p.Do(ctx, append([]any{c.Name}, c.Args...)...)
-		}
-		sent, _ := p.Exec(ctx) // the first error of the commands, which are looked at one by one
-		replies := make([]any, len(sent))
-		for i, command := range sent {
-			reply, err := command.(*redis.Cmd).Result()
-			if refused := redis.Error(nil); errors.As(err, &refused) && !errors.Is(err, redis.Nil) {
-				reply = err
-			} else if err != nil && !errors.Is(err, redis.Nil) {
-				return nil, err
-			}
-			replies[i] = reply
-		}
-		return replies, nil
-	}
 }

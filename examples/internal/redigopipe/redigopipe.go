@@ -1,5 +1,5 @@
-// Package redispipe wraps a client of Redis as a store of reactions asks for it.
-package redispipe
+// Package redigopipe wraps a pool of redigo as a store of reactions asks for it.
+package redigopipe
 
 import (
 	"context"
@@ -10,8 +10,8 @@ import (
 	"github.com/newsjunction/news/reaction/reactionredis"
 )
 
-// Redigo makes a pipe of a pool of redigo connections.
-func Redigo(pool *redis.Pool) reactionredis.Pipe {
+// New makes a pipe of a pool of connections.
+func New(pool *redis.Pool) reactionredis.Pipe {
 	return func(ctx context.Context, commands []reactionredis.Command) ([]any, error) {
 		conn, err := pool.GetContext(ctx)
 		if err != nil {
